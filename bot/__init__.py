@@ -1,0 +1,1 @@
+"""The Telegram surface: words in, words out; no decision about points is made here."""

@@ -1,0 +1,29 @@
+"""Filters that choose a room by who writes. Who may do what is core's question, not theirs."""
+
+from aiogram.filters import BaseFilter
+from aiogram.types import TelegramObject
+
+from core.people.persons import Person
+from core.people.roles import Role, Status
+from core.programme.programmes import Programme
+
+
+class IsMember(BaseFilter):
+    """Somebody who takes part in a programme that is open."""
+
+    async def __call__(self, _: TelegramObject, person: Person | None, programme: Programme | None) -> bool:
+        return person is not None and person.status is Status.ACTIVE and programme is not None and programme.set_up
+
+
+class IsJoining(BaseFilter):
+    """Somebody who opened an invite and is answering its questions."""
+
+    async def __call__(self, _: TelegramObject, person: Person | None) -> bool:
+        return person is not None and person.status is Status.INVITED
+
+
+class IsSettingUp(BaseFilter):
+    """An owner of a programme that is not open yet."""
+
+    async def __call__(self, _: TelegramObject, person: Person | None, programme: Programme | None) -> bool:
+        return person is not None and person.role is Role.OWNER and (programme is None or not programme.set_up)

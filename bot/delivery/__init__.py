@@ -1,0 +1,1 @@
+"""Delivery: outbox rows become messages, in order for each chat, within limits, whatever the network does."""

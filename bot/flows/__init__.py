@@ -1,0 +1,1 @@
+"""Conversations of several steps, each readable from top to bottom."""

@@ -1,0 +1,25 @@
+"""People without a part in the programme: one kind answer, then silence for a day, so that they cost nothing."""
+
+from datetime import datetime, timedelta
+
+from aiogram.methods import SendMessage
+
+from bot.views import joining as views
+from core.channel.conversations import Conversation
+from core.people.persons import Person
+from core.programme.programmes import Programme
+
+SILENCE = timedelta(days=1)
+
+
+def answer_once(
+    person: Person | None, programme: Programme | None, conversation: Conversation, now: datetime
+) -> SendMessage | None:
+    """What somebody hears who is not invited, or kept out; nothing within a day of the last time."""
+    heard = conversation.data.get("heard")
+    if isinstance(heard, str) and now - datetime.fromisoformat(heard) < SILENCE:
+        return None
+    conversation.expect(None, heard=now.isoformat())
+    kept_out = person is not None and programme is not None
+    text = views.kept_out(programme) if kept_out and programme else views.stranger(programme)
+    return SendMessage(chat_id=conversation.chat_id, text=text)

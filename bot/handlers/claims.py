@@ -1,0 +1,120 @@
+"""Own claims: their list, and the buttons under each while nobody has decided it."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command
+from aiogram.methods import SendMessage
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.access import IsMember
+from bot.flows.sale_steps import at_hand, await_answer, go_on
+from bot.flows.stepping import step_aside
+from bot.runner import Returned
+from bot.showing import change_buttons, say
+from bot.taps_claims import ClaimAct, OwnClaim
+from bot.views import claims as views
+from core.channel import cards
+from core.channel.cards import CardKind
+from core.channel.conversations import Conversation
+from core.claims import changes
+from core.claims.claim_card import ClaimCard, load_claim, mine
+from core.claims.refusals import ClaimClosed, NotYours
+from core.clock import Clock
+from core.ids import ClaimId
+from core.people.persons import Person
+from core.people.rights import Right, require
+
+router = Router(name="claims")
+router.message.filter(F.chat.type == ChatType.PRIVATE, IsMember())
+router.callback_query.filter(IsMember())
+
+
+@router.message(Command("claims"))
+async def list_claims(message: Message, person: Person, session: AsyncSession, conversation: Conversation) -> Returned:
+    require(person, Right.CLAIM)
+    step_aside(conversation)
+    return say(message, views.own(await mine(session, person.id)))
+
+
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.SHOW))
+async def show(
+    query: CallbackQuery,
+    callback_data: OwnClaim,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    claim = await _own(session, callback_data, person)
+    draft = await at_hand(session, person, conversation)
+    if draft is not None and draft.claim_id == claim.id:
+        await go_on(session, conversation, draft, now=clock(), anew=True)
+    else:
+        await cards.show(session, person.id, CardKind.CLAIM, claim.id, now=clock(), anew=True)
+    return query.answer()
+
+
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.CORRECT))
+async def correct(
+    query: CallbackQuery,
+    callback_data: OwnClaim,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    draft = await changes.correct(session, ClaimId(callback_data.claim_id), by=person, now=clock())
+    await_answer(conversation, draft)
+    return query.answer()
+
+
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.REPLACE_PHOTO))
+async def replace_photo(
+    query: CallbackQuery,
+    callback_data: OwnClaim,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    draft = await changes.replace_photo(session, ClaimId(callback_data.claim_id), by=person, now=clock())
+    await_answer(conversation, draft)
+    return query.answer()
+
+
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.WITHDRAW))
+async def ask_to_withdraw(
+    query: CallbackQuery, callback_data: OwnClaim, person: Person, session: AsyncSession
+) -> Returned:
+    claim = await _own(session, callback_data, person)
+    if not claim.may_change:
+        raise ClaimClosed(claim_id=claim.id, state=claim.state)
+    return change_buttons(query, views.sure_to_withdraw(claim))
+
+
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.KEEP))
+async def keep(query: CallbackQuery, callback_data: OwnClaim, person: Person, session: AsyncSession) -> Returned:
+    return change_buttons(query, views.keys(await _own(session, callback_data, person)))
+
+
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.WITHDRAW_SURELY))
+async def withdraw(
+    query: CallbackQuery, callback_data: OwnClaim, person: Person, session: AsyncSession, clock: Clock
+) -> Returned:
+    await changes.withdraw(session, ClaimId(callback_data.claim_id), by=person, now=clock())
+    return query.answer()
+
+
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.AGAIN))
+async def send_again(query: CallbackQuery, callback_data: OwnClaim, person: Person, session: AsyncSession) -> Returned:
+    await _own(session, callback_data, person)
+    return [query.answer(), SendMessage(chat_id=query.from_user.id, text=views.send_again())]
+
+
+async def _own(session: AsyncSession, tap: OwnClaim, person: Person) -> ClaimCard:
+    """The person's own claim. Raises NotYours, also for moderators, who see claims on cards of their own."""
+    claim = await load_claim(session, ClaimId(tap.claim_id), person)
+    if claim.person_id != person.id:
+        raise NotYours
+    return claim

@@ -1,0 +1,35 @@
+"""What nobody else took: kind words to people, the truth over old buttons, silence to strangers."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.flows.strangers import answer_once
+from bot.runner import Returned
+from bot.showing import say
+from bot.views import help as views
+from core.channel.conversations import Conversation
+from core.clock import Clock
+from core.people.persons import Person
+from core.people.roles import Status
+from core.programme.programmes import Programme
+
+SERVICE = ("pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed")
+"""What Telegram itself writes into a chat: nobody spoke."""
+
+router = Router(name="fallback")
+
+
+@router.message(~F.content_type.in_(SERVICE))
+async def say_what_can_be_done(
+    message: Message, person: Person | None, programme: Programme | None, conversation: Conversation, clock: Clock
+) -> Returned:
+    if person is None or programme is None or person.status is not Status.ACTIVE:
+        return answer_once(person, programme, conversation, clock())
+    if message.text and message.text.startswith("/"):
+        return say(message, views.no_such_command(person))
+    return say(message, views.did_not_understand(person, programme))
+
+
+@router.callback_query()
+async def tell_the_truth(query: CallbackQuery) -> Returned:
+    return query.answer(views.out_of_date(), show_alert=True)

@@ -1,0 +1,168 @@
+"""Review: moderators look at claims and decide them, one tap each."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.methods import SendMediaGroup, SendMessage
+from aiogram.types import BufferedInputFile, CallbackQuery, InputMediaPhoto, MediaUnion, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.access import IsMember
+from bot.answers import Typed
+from bot.flows.stepping import step_aside
+from bot.runner import Returned
+from bot.showing import change_buttons
+from bot.taps import Open, Place
+from bot.taps_claims import DeclineFor, Review, ReviewAct
+from bot.views import review as views
+from core.channel import cards
+from core.channel.cards import CardKind
+from core.channel.conversations import Conversation
+from core.claims import decisions, evidence
+from core.claims.claim import DeclineReason, EvidenceState, PictureKind
+from core.claims.claim_card import PictureFacts
+from core.claims.refusals import ClaimMovedOn
+from core.claims.review_card import ReviewCard, load_review, waiting
+from core.clock import Clock
+from core.ids import ClaimId
+from core.people.persons import Person
+from core.programme.programmes import Programme
+
+AT_ONCE = 5
+"""Cards that /review brings; more of them would bury the oldest."""
+
+ALBUM = 10
+"""Pictures that Telegram takes in one album."""
+
+router = Router(name="review")
+router.message.filter(F.chat.type == ChatType.PRIVATE, IsMember())
+router.callback_query.filter(IsMember())
+
+
+class Declining(StatesGroup):
+    """What is awaited from a moderator."""
+
+    note = State()
+
+
+@router.callback_query(Review.filter(F.act == ReviewAct.APPROVE))
+async def approve(
+    query: CallbackQuery,
+    callback_data: Review,
+    person: Person,
+    programme: Programme,
+    session: AsyncSession,
+    clock: Clock,
+) -> Returned:
+    decided = await decisions.approve(
+        session, ClaimId(callback_data.claim_id), version=callback_data.version, by=person, now=clock()
+    )
+    return query.answer(views.approved(decided.points, programme))
+
+
+@router.callback_query(Review.filter(F.act == ReviewAct.REASONS))
+async def show_reasons(query: CallbackQuery, callback_data: Review, person: Person, session: AsyncSession) -> Returned:
+    found = await _to_decide(session, callback_data, person)
+    return change_buttons(query, views.why_decline(found.claim))
+
+
+@router.callback_query(Review.filter(F.act == ReviewAct.BACK))
+async def back(query: CallbackQuery, callback_data: Review, person: Person, session: AsyncSession) -> Returned:
+    return change_buttons(query, views.keys(await load_review(session, ClaimId(callback_data.claim_id), person)))
+
+
+@router.callback_query(DeclineFor.filter(F.reason == DeclineReason.OTHER))
+async def ask_for_note(
+    query: CallbackQuery, callback_data: DeclineFor, person: Person, session: AsyncSession, conversation: Conversation
+) -> Returned:
+    found = await _to_decide(session, callback_data, person)
+    conversation.expect(Declining.note.state, claim=callback_data.claim_id, version=callback_data.version)
+    return [query.answer(), SendMessage(chat_id=query.from_user.id, text=views.note_wanted(found.claim))]
+
+
+@router.callback_query(DeclineFor.filter())
+async def decline(
+    query: CallbackQuery, callback_data: DeclineFor, person: Person, session: AsyncSession, clock: Clock
+) -> Returned:
+    await decisions.decline(
+        session,
+        ClaimId(callback_data.claim_id),
+        version=callback_data.version,
+        by=person,
+        reason=callback_data.reason,
+        may_resubmit=callback_data.reason.may_resubmit,
+        now=clock(),
+    )
+    return query.answer(views.declined())
+
+
+@router.message(StateFilter(Declining.note), Typed())
+async def decline_with_note(
+    message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
+) -> Returned:
+    claim_id, version = ClaimId(conversation.data["claim"]), int(conversation.data["version"])
+    conversation.end()
+    await decisions.decline(
+        session, claim_id, version=version, by=person, reason=DeclineReason.OTHER, note=text, now=clock()
+    )
+    return message.answer(views.declined())
+
+
+@router.message(StateFilter(Declining.note), Command("cancel"))
+async def keep_undecided(message: Message, conversation: Conversation) -> Returned:
+    conversation.end()
+    return message.answer(views.not_declined())
+
+
+@router.callback_query(Review.filter(F.act == ReviewAct.PHOTOS))
+async def show_photos(query: CallbackQuery, callback_data: Review, person: Person, session: AsyncSession) -> Returned:
+    found = await load_review(session, ClaimId(callback_data.claim_id), person)
+    stored = [picture for picture in found.claim.pictures if picture.state is EvidenceState.STORED][:ALBUM]
+    album = [await _in_album(session, picture) for picture in stored]
+    media: list[MediaUnion] = [picture for picture in album if picture is not None]
+    if len(media) < 2 or query.message is None:
+        return query.answer()
+    return [query.answer(), SendMediaGroup(chat_id=query.message.chat.id, media=media)]
+
+
+@router.message(Command("review"))
+async def show_waiting(
+    message: Message, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
+) -> Returned:
+    step_aside(conversation)
+    words = await _waiting(session, person, clock)
+    return message.answer(words) if words else None
+
+
+@router.callback_query(Open.filter(F.place == Place.REVIEW))
+async def open_waiting(query: CallbackQuery, person: Person, session: AsyncSession, clock: Clock) -> Returned:
+    words = await _waiting(session, person, clock)
+    return [query.answer(), SendMessage(chat_id=query.from_user.id, text=words)] if words else query.answer()
+
+
+async def _to_decide(session: AsyncSession, tap: Review | DeclineFor, person: Person) -> ReviewCard:
+    """The claim as the moderator saw it. Raises ClaimMovedOn where it stands otherwise by now."""
+    found = await load_review(session, ClaimId(tap.claim_id), person)
+    if not found.may_decide or found.claim.version != tap.version:
+        raise ClaimMovedOn(claim_id=found.claim.id)
+    return found
+
+
+async def _waiting(session: AsyncSession, person: Person, clock: Clock) -> str | None:
+    """Show the cards that wait longest, below the conversation; what is left to say."""
+    found = await waiting(session, person)
+    for claim_id in found[:AT_ONCE]:
+        await cards.show(session, person.id, CardKind.REVIEW, claim_id, now=clock(), anew=True)
+    if not found:
+        return views.nothing_waits()
+    return views.more_wait(len(found) - AT_ONCE) if len(found) > AT_ONCE else None
+
+
+async def _in_album(session: AsyncSession, picture: PictureFacts) -> InputMediaPhoto | None:
+    if picture.kind is PictureKind.PHOTO:
+        return InputMediaPhoto(media=picture.file_id)
+    stored = await evidence.picture(session, picture.evidence_id)
+    if stored is None:
+        return None
+    return InputMediaPhoto(media=BufferedInputFile(stored.content, f"{picture.evidence_id}.jpg"))

@@ -1,0 +1,37 @@
+"""Reading an update in full: aiogram's model of it, or the reason why there is none."""
+
+from aiogram import Bot
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot.incoming import Incoming
+
+KNOWN = frozenset(Update.model_fields) - {"update_id"}
+"""Kinds of update that can be read."""
+
+
+class Unreadable(Exception):
+    """An update that cannot be read; says why, and nothing of what it holds."""
+
+
+def parse(item: Incoming, bot: Bot) -> Update:
+    """The update's model, bound to the bot. Raises Unreadable."""
+    if not item.kind:
+        raise Unreadable("it holds nothing")
+    if item.kind not in KNOWN:
+        raise Unreadable(f"nobody knows its kind, {item.kind}")
+    try:
+        update = Update.model_validate(item.raw, context={"bot": bot})
+    except ValidationError as error:
+        raise Unreadable(_where(error)) from None
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise Unreadable(f"it cannot be read: {type(error).__name__}") from None
+    if getattr(update, item.kind) is None:
+        raise Unreadable("it holds nothing")
+    return update
+
+
+def _where(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{error.error_count()} fields do not validate, the first is {place}"

@@ -1,0 +1,1 @@
+"""Values in, words and buttons out: the only place that knows wording and layout."""

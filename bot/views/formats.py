@@ -1,0 +1,61 @@
+"""Numbers, dates and points as the reader's language writes them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_decimal
+
+from bot.words import locale
+from core.programme.points_names import points_form
+
+MINUS = "−"
+
+
+def number(value: int) -> str:
+    """1480 -> `1 480` in Russian, `1,480` in English; a true minus."""
+    return _number(value, locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, language: str) -> str:
+    return format_decimal(value, locale=language).replace("-", MINUS)
+
+
+def signed(value: int) -> str:
+    """As `number`, with a plus where it is above zero."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def points(value: int, names: Mapping[str, tuple[str, ...]]) -> str:
+    """An amount with the programme's word for it: `1 480 баллов`."""
+    return f"{number(value)} {points_form(names, locale(), abs(value))}"
+
+
+def day(value: date) -> str:
+    """A date without its year, as people write it: `21 ноября`."""
+    return format_date(value, "d MMMM", locale=locale())
+
+
+def short_day(value: date) -> str:
+    """A date for a button: `пт 20.11`."""
+    return format_date(value, "EEE d.MM", locale=locale())
+
+
+def full_day(value: date) -> str:
+    """A date with its year: `21 ноября 2026 г.`."""
+    return format_date(value, "long", locale=locale())
+
+
+def moment(value: datetime, zone: str) -> str:
+    """An instant on somebody's clock: `21 ноября, 18:00`."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{day(local.date())}, {format_time(local, 'short', locale=locale())}"
+
+
+def weekday_moment(value: datetime, zone: str) -> str:
+    """An instant with its weekday: `вторник, 24 ноября, 18:00`."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{format_datetime(local, 'EEEE', locale=locale())}, {moment(value, zone)}"

@@ -1,0 +1,89 @@
+"""Help in words, by role, with a button for everything it names."""
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.screen import Screen
+from bot.taps import Open, Place
+from bot.views.buttons import button, keyboard, rows_of
+from bot.views.typed import typed
+from bot.words import translate as _
+from core.people.persons import Person
+from core.people.rights import Right, may
+from core.programme.programmes import Programme
+
+
+def help_screen(person: Person, programme: Programme) -> Screen:
+    """What the person can do here, and the buttons to do it."""
+    lines = [f"<b>{typed(programme.name)}</b>", ""]
+    if may(person, Right.CLAIM):
+        lines += [
+            _("<b>A sale</b>: send a photo of the invoice, any time. Buttons ask for the rest."),
+            _("Quicker still, write under the photo: <i>ABC-100 x2 No. 4411</i>. That is all I need."),
+            _("<b>Points</b>: 💰 shows them, and where each comes from."),
+        ]
+    if may(person, Right.SEE_BOARD):
+        lines.append(_("<b>Boards</b>: 🏆 shows who leads and your own place."))
+    if may(person, Right.DECIDE_CLAIMS):
+        lines.append(_("<b>Decisions</b>: each sale comes as a card with its photo. Approve or decline with one tap."))
+    if may(person, Right.INVITE):
+        lines.append(_("<b>Invitations</b>: a link and a QR code for one person or for many."))
+    if may(person, Right.EDIT_CATALOGUE):
+        lines.append(_("<b>Lists</b>: send products and companies as text, one a line."))
+    lines += ["", _("Questions: {contact}").format(contact=typed(programme.contact, 300))]
+    return Screen("\n".join(lines), _keyboard(person))
+
+
+def did_not_understand(person: Person, programme: Programme) -> Screen:
+    """For what nobody can answer: what can be done instead."""
+    if may(person, Right.CLAIM):
+        text = _("I do not know what to do with this. To register a sale, send a photo of the invoice.")
+    else:
+        text = _("I do not know what to do with this. Here is what you can do:")
+    return Screen(text, _keyboard(person))
+
+
+def no_such_command(person: Person) -> Screen:
+    return Screen(
+        _("There is no such command. Here is what you can do:"),
+        _keyboard(person),
+    )
+
+
+def stopped() -> str:
+    """After /cancel ended a step."""
+    return _("Stopped. Nothing was changed.")
+
+
+def nothing_to_stop() -> str:
+    return _("There is nothing to cancel.")
+
+
+def come_back() -> str:
+    """After /cancel among the first questions, where there is nothing to undo."""
+    return _("You can stop here. To go on where you left, press /start at any time.")
+
+
+def out_of_date() -> str:
+    """Over a button that nothing listens to any more."""
+    return _("This button is out of date. Open the screen anew: the keys below or ❓ lead there.")
+
+
+def _keyboard(person: Person) -> InlineKeyboardMarkup | None:
+    """A sale first, over the whole width; the rest in pairs."""
+    sale = [button(_("📷 Register a sale"), Open(place=Place.CLAIM), style="primary")]
+    return keyboard([sale if may(person, Right.CLAIM) else [], *rows_of(_buttons(person), 2)])
+
+
+def _buttons(person: Person) -> list[InlineKeyboardButton]:
+    offered = [
+        (Place.REVIEW, _("Sales to decide"), Right.DECIDE_CLAIMS),
+        (Place.BALANCE, _("💰 Balance"), Right.CLAIM),
+        (Place.HISTORY, _("Where points come from"), Right.CLAIM),
+        (Place.BOARD, _("🏆 Top"), Right.SEE_BOARD),
+        (Place.INVITE, _("Invite people"), Right.INVITE),
+        (Place.PRODUCTS, _("Products"), Right.EDIT_CATALOGUE),
+        (Place.COMPANIES, _("Companies"), Right.EDIT_CATALOGUE),
+        (Place.SETTINGS, _("Settings"), None),
+        (Place.PRIVACY, _("Privacy"), None),
+    ]
+    return [button(words, Open(place=place)) for place, words, right in offered if right is None or may(person, right)]

@@ -1,0 +1,142 @@
+"""Joining in words: the invitation, its questions, and what to do first."""
+
+from collections.abc import Collection, Sequence
+
+from bot.screen import Screen
+from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Switch, WorkAs, WorkFor
+from bot.views import consents
+from bot.views.buttons import Rows, button, keyboard, rows_of
+from bot.views.occupations import occupation
+from bot.views.typed import typed
+from bot.words import translate as _
+from core.catalog.companies import Company
+from core.people.consents import ConsentKind
+from core.people.persons import Person
+from core.people.rights import Right, may
+from core.people.roles import Occupation, Role
+from core.programme.programmes import Programme
+
+PAGE = 8
+"""Companies of a page."""
+
+
+def ask_consents(programme: Programme, given: Collection[ConsentKind]) -> Screen:
+    """The invitation and its three switches."""
+    lines = [
+        _("You are invited to <b>{programme}</b>.").format(programme=typed(programme.name)),
+        _("Sales become points: you send a photo of the invoice, a moderator approves it, the points are yours."),
+        "",
+        _("First, what you agree to. Tap each line you accept:"),
+        "",
+        *(consents.in_short(kind) for kind in ConsentKind),
+    ]
+    rows = [
+        [button(consents.label(kind, given=kind in given), Switch(kind=kind, given=kind not in given))]
+        for kind in ConsentKind
+    ]
+    rows.append([button(_("Read in full"), ConsentTexts(shown=True))])
+    rows.append([button(_("Go on →"), Enter(), style="primary")])
+    return Screen("\n".join(lines), keyboard(rows))
+
+
+def consent_texts(programme: Programme) -> Screen:
+    """The texts behind the switches."""
+    back = button(_("← Back"), ConsentTexts(shown=False))
+    return Screen(consents.all_in_full(programme), keyboard([[back]]))
+
+
+def ask_name(suggestion: str | None) -> Screen:
+    """How to call the person; the name in Telegram as a button, where it can be used."""
+    text = _("What is your name? Type it as colleagues know you: first and last name.")
+    if suggestion is None:
+        return Screen(text)
+    text = _("What is your name? Tap it or type it as colleagues know you: first and last name.")
+    return Screen(text, keyboard([[button(suggestion, CallMe(), style="primary")]]))
+
+
+def ask_occupation() -> Screen:
+    buttons = [button(occupation(each), WorkAs(occupation=each)) for each in Occupation]
+    return Screen(_("What do you do?"), keyboard(rows_of(buttons, 2)))
+
+
+def ask_company(companies: Sequence[Company], *, page: int = 0, looked_for: str = "") -> Screen:
+    """Whom the person works for: a page of companies, or those that a typed part names."""
+    text = _("Which company do you work for? Tap it or type part of its name.")
+    if looked_for and not companies:
+        text = _(
+            "I know no company like “{name}”. Type another part of its name, or tap that it is not listed."
+        ).format(name=typed(looked_for))
+    shown = companies[page * PAGE : (page + 1) * PAGE]
+    rows = [[button(firm.name, WorkFor(company_id=firm.id))] for firm in shown]
+    rows += _pages(len(companies), page) if not looked_for else []
+    rows.append([button(_("Not listed, or on my own"), WorkFor())])
+    return Screen(text, keyboard(rows))
+
+
+def _pages(companies: int, page: int) -> Rows:
+    row = [button(_("← Back"), CompaniesPage(page=page - 1))] if page else []
+    row += [button(_("More →"), CompaniesPage(page=page + 1))] if companies > (page + 1) * PAGE else []
+    return [row]
+
+
+def first_this(asked: Screen) -> Screen:
+    """The question once more, after something that does not answer it."""
+    return Screen(_("One answer first, then you can begin.") + "\n\n" + asked.text, asked.keyboard)
+
+
+def thanks() -> Screen:
+    """In place of the last question."""
+    return Screen(_("Thank you, that was the last question."))
+
+
+def welcome(person: Person, programme: Programme, name: str) -> str:
+    """The first words to a member: what to do first, in five short lines at most."""
+    greeting = _("Welcome to <b>{programme}</b>, {name}.").format(programme=typed(programme.name), name=typed(name))
+    return "\n".join([greeting, "", *_first_steps(person)])
+
+
+def _first_steps(person: Person) -> list[str]:
+    if person.role is Role.PARTNER:
+        return [
+            _("First steps:"),
+            _("1. Send a photo of an invoice here, any time."),
+            _("2. Answer with buttons: product, quantity, number."),
+            _("3. A moderator decides and you hear at once."),
+            _("4. See your points under 💰 and your place under 🏆."),
+        ]
+    if may(person, Right.DECIDE_CLAIMS):
+        return [
+            _("You decide sales. Each comes here as a card with its photo: look, then approve or decline."),
+            _("What waits for you is under /review, everything else under ❓."),
+        ]
+    if may(person, Right.EDIT_CATALOGUE):
+        return [_("You keep the lists: /products and /companies. Everything else is under ❓.")]
+    return [_("You see how the programme is doing: tap 🏆. Everything else is under ❓.")]
+
+
+def welcome_back(person: Person, programme: Programme) -> str:
+    """For a member who pressed Start again."""
+    if may(person, Right.CLAIM):
+        return _("Welcome back to <b>{programme}</b>. To register a sale, send a photo of the invoice.").format(
+            programme=typed(programme.name)
+        )
+    return _("Welcome back to <b>{programme}</b>. Everything you can do here is under ❓.").format(
+        programme=typed(programme.name)
+    )
+
+
+def stranger(programme: Programme | None) -> str:
+    """The one answer to somebody who was not invited."""
+    if programme is None or not programme.set_up:
+        return _("Hello. This service is not open yet. Please come back later with the invitation you get.")
+    return _(
+        "Hello. <b>{programme}</b> is for people with an invitation. Ask whoever told you about it for a link and open "
+        "it. Who runs this: /privacy"
+    ).format(programme=typed(programme.name))
+
+
+def kept_out(programme: Programme) -> str:
+    """For a member whose access is paused."""
+    return _("Your access is paused; your points stay. Please write to {contact}.").format(
+        contact=typed(programme.contact, 300)
+    )

@@ -1,0 +1,41 @@
+"""Refusals of the ledger in words, and what happened to points."""
+
+import re
+
+from bot.views import formats
+from bot.views.typed import typed
+from bot.views.wording import wording
+from bot.words import translate as _
+from core.points import refusals
+from core.points.kinds import TransactionKind
+
+NUMBER_SIGN = re.compile(r"^\s*(?:№|#|n[°º.]|no\.)\s*", re.IGNORECASE)
+"""What people write before a number, and we do too."""
+
+
+@wording.register
+def insufficient_points(refusal: refusals.InsufficientPoints) -> str:
+    short = refusal.needed - refusal.available
+    return _("You are {n} point short.", "You are {n} points short.", short).format(n=formats.number(short))
+
+
+@wording.register
+def reversal_exceeds_original(refusal: refusals.ReversalExceedsOriginal) -> str:
+    return _("No more than {n} can be taken back here. Enter a smaller number.").format(n=formats.number(refusal.left))
+
+
+@wording.register
+def hold_already_settled(refusal: refusals.HoldAlreadySettled) -> str:
+    if refusal.settled_by is TransactionKind.RELEASE:
+        return _("These points have been returned already. Look at /history.")
+    return _("These points have been spent already. Look at /history.")
+
+
+@wording.register
+def no_such_transaction(_refusal: refusals.NoSuchTransaction) -> str:
+    return _("There is no such entry in your history. Your own are under /history.")
+
+
+def document(number: str) -> str:
+    """A document as people call it: `№ 4411`. HTML, without a sign that was typed with it."""
+    return _("No. {number}").format(number=typed(NUMBER_SIGN.sub("", number) or number, 64))

@@ -1,0 +1,1 @@
+"""What the programme knows and decides, without knowing any messenger."""

@@ -1,0 +1,1 @@
+"""Products, their rates, and the companies people work for."""

@@ -1,0 +1,76 @@
+"""Companies of the programme: the firms its people work for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.catalog.folding import firm_key
+from core.catalog.tables import CompanyRow, IssuerRow
+from core.ids import CompanyId, ProgrammeId
+from core.people.persons import Person
+from core.people.rights import Right, allowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A firm that people of the programme work for."""
+
+    id: CompanyId
+    name: str
+
+
+_LIST = (
+    select(CompanyRow.id, CompanyRow.name)
+    .where(CompanyRow.programme_id == bindparam("programme_id"))
+    .order_by(CompanyRow.id)
+)
+
+
+async def save_companies(
+    session: AsyncSession, programme_id: ProgrammeId, names: Sequence[str], *, now: datetime, by: Person | None = None
+) -> int:
+    """Add companies, each also as an issuer of invoices; how many were new. Known names change nothing."""
+    if by is not None:
+        await allowed(session, by.id, Right.EDIT_CATALOGUE)
+    given = {firm_key(name): name for name in names}
+    if not given:
+        return 0
+    added = await session.execute(
+        insert(CompanyRow)
+        .on_conflict_do_nothing(index_elements=[CompanyRow.programme_id, CompanyRow.name_key])
+        .returning(CompanyRow.id, CompanyRow.name_key),
+        [
+            {"programme_id": programme_id, "name": name, "name_key": key, "created_at": now}
+            for key, name in given.items()
+        ],
+    )
+    new = {row.name_key: row.id for row in added}
+    await _issue(session, programme_id, {key: (given[key], company) for key, company in new.items()})
+    return len(new)
+
+
+async def list_companies(session: AsyncSession, programme_id: ProgrammeId) -> list[Company]:
+    """Every company, in the order they were added."""
+    rows = await session.execute(_LIST, {"programme_id": programme_id})
+    return [Company(id=CompanyId(row.id), name=row.name) for row in rows]
+
+
+async def _issue(session: AsyncSession, programme_id: ProgrammeId, companies: dict[str, tuple[str, int]]) -> None:
+    """Let companies be chosen as issuers; one typed by a partner before becomes the company."""
+    if not companies:
+        return
+    issuing = insert(IssuerRow)
+    await session.execute(
+        issuing.on_conflict_do_update(
+            index_elements=[IssuerRow.programme_id, IssuerRow.key],
+            set_={"company_id": issuing.excluded.company_id, "name": issuing.excluded.name},
+        ),
+        [
+            {"programme_id": programme_id, "key": key, "name": name, "company_id": company}
+            for key, (name, company) in companies.items()
+        ],
+    )

@@ -1,0 +1,1 @@
+"""The durable side of a messenger channel: inbox, conversations, cards, outbox."""

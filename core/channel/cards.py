@@ -1,0 +1,193 @@
+"""Cards: messages that change. Core says that one has to be shown anew; delivery draws it from its subject."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.channel.outbox import Form, Priority, enqueue
+from core.channel.tables import CardRow
+from core.ids import CardId, PersonId
+from core.people.persons import PERSON_COLUMNS, PERSON_JOIN, Person, person_of
+from core.people.tables import PersonRow
+from core.programme.tables import ProgrammeRow
+
+
+class CardKind(StrEnum):
+    """What a card shows."""
+
+    DRAFT = "draft"
+    """A partner's sale being described; subject: the draft."""
+    CLAIM = "claim"
+    """A partner's claim through its states; subject: the claim."""
+    REVIEW = "review"
+    """A claim as a moderator sees it; subject: the claim."""
+
+
+async def show(
+    session: AsyncSession, person_id: PersonId, kind: CardKind, subject_id: int, *, now: datetime, anew: bool = False
+) -> CardId:
+    """Show a card to a person: edited in place where it stands, sent where it is not there yet.
+
+    `anew` sends it below the conversation and takes the buttons off the old message.
+    """
+    retired: int | None = None
+    if anew:
+        keys = {"of_person": person_id, "of_kind": kind.value, "of_subject": subject_id}
+        retired = await session.scalar(_STANDING, keys)
+    shown = _SHOW_ANEW if anew else _SHOW
+    row = (await session.execute(shown, _new_card(person_id, kind, subject_id))).one()
+    drawn = _Drawing(CardId(row.id), row.version, person_id, kind, subject_id, retired)
+    _draw(session, drawn, Priority.INTERACTIVE, now)
+    return CardId(row.id)
+
+
+async def show_all(
+    session: AsyncSession, person_ids: Collection[PersonId], kind: CardKind, subject_id: int, *, now: datetime
+) -> None:
+    """Show a card to several people, by one statement."""
+    if not person_ids:
+        return
+    rows = await session.execute(_SHOW, [_new_card(person, kind, subject_id) for person in person_ids])
+    for row in rows.all():
+        drawn = _Drawing(CardId(row.id), row.version, PersonId(row.person_id), kind, subject_id)
+        _draw(session, drawn, Priority.MONEY, now)
+
+
+async def turn(
+    session: AsyncSession,
+    person_id: PersonId,
+    before: tuple[CardKind, int],
+    after: tuple[CardKind, int],
+    *,
+    now: datetime,
+    anew: bool = False,
+) -> CardId:
+    """Have a person's card show another subject from now on: a draft's message becomes the claim's.
+
+    Where there is no such card, or the other subject has one already, that is shown instead. `anew` as in `show`.
+    """
+    keys = {"of_person": person_id, "of_kind": before[0].value, "of_subject": before[1]}
+    retired: int | None = None
+    if anew:
+        standing = (await session.execute(_STANDING, keys)).one_or_none()
+        if standing is None:
+            return await show(session, person_id, after[0], after[1], now=now)
+        retired = standing.message_id
+    turned = _TURN_ANEW if anew else _TURN
+    row = (await session.execute(turned, keys | {"to_kind": after[0].value, "to_subject": after[1]})).one_or_none()
+    if row is None:
+        return await show(session, person_id, after[0], after[1], now=now)
+    drawn = _Drawing(CardId(row.id), row.version, person_id, after[0], after[1], retired)
+    _draw(session, drawn, Priority.INTERACTIVE, now)
+    return CardId(row.id)
+
+
+async def refresh(
+    session: AsyncSession, kind: CardKind, subject_id: int, *, now: datetime, priority: Priority = Priority.MONEY
+) -> None:
+    """Bring every card of a subject up to date, whoever holds it."""
+    rows = await session.execute(_REFRESH, {"of_kind": kind.value, "of_subject": subject_id})
+    for row in rows.all():
+        drawn = _Drawing(CardId(row.id), row.version, PersonId(row.person_id), kind, subject_id)
+        _draw(session, drawn, priority, now)
+
+
+def _new_card(person_id: PersonId, kind: CardKind, subject_id: int) -> dict[str, Any]:
+    return {"person_id": person_id, "kind": kind.value, "subject_id": subject_id, "has_picture": False, "version": 1}
+
+
+_CARDS: Any = CardRow.__table__
+_TAKEN = _CARDS.alias()
+_THIS = (
+    _CARDS.c.person_id == bindparam("of_person"),
+    _CARDS.c.kind == bindparam("of_kind"),
+    _CARDS.c.subject_id == bindparam("of_subject"),
+)
+_STANDING = select(_CARDS.c.message_id).where(*_THIS)
+_TURN = (
+    update(_CARDS)
+    .where(
+        *_THIS,
+        ~exists().where(
+            _TAKEN.c.person_id == bindparam("of_person"),
+            _TAKEN.c.kind == bindparam("to_kind"),
+            _TAKEN.c.subject_id == bindparam("to_subject"),
+        ),
+    )
+    .values(kind=bindparam("to_kind"), subject_id=bindparam("to_subject"), version=_CARDS.c.version + 1)
+    .returning(_CARDS.c.id, _CARDS.c.version)
+)
+_NEW = insert(_CARDS)
+_KEY = (_CARDS.c.person_id, _CARDS.c.kind, _CARDS.c.subject_id)
+_SHOW = _NEW.on_conflict_do_update(index_elements=_KEY, set_={"version": _CARDS.c.version + 1}).returning(
+    _CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id
+)
+_SHOW_ANEW = _NEW.on_conflict_do_update(
+    index_elements=_KEY, set_={"version": _CARDS.c.version + 1, "message_id": None, "shown": None}
+).returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id)
+_REFRESH = (
+    update(_CARDS)
+    .where(_CARDS.c.kind == bindparam("of_kind"), _CARDS.c.subject_id == bindparam("of_subject"))
+    .values(version=_CARDS.c.version + 1)
+    .returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id)
+)
+_TURN_ANEW = _TURN.values(message_id=None, shown=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardStanding:
+    """Whose a card is, and how its message stands."""
+
+    person: Person
+    message_id: int | None
+    shown: str | None
+
+
+_STANDINGS = (
+    select(_CARDS.c.id.label("card_id"), _CARDS.c.message_id, _CARDS.c.shown, *PERSON_COLUMNS)
+    .select_from(_CARDS)
+    .join(PersonRow, PersonRow.id == _CARDS.c.person_id)
+    .join(ProgrammeRow, PERSON_JOIN)
+    .where(_CARDS.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+async def standings(session: AsyncSession, ids: Collection[CardId]) -> dict[CardId, CardStanding]:
+    """Cards by id, by one statement."""
+    rows = await session.execute(_STANDINGS, {"ids": list(ids)})
+    return {
+        CardId(row.card_id): CardStanding(person=person_of(row), message_id=row.message_id, shown=row.shown)
+        for row in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    card_id: CardId
+    version: int
+    person_id: PersonId
+    kind: CardKind
+    subject_id: int
+    retired: int | None = None
+    """The message whose place the card leaves."""
+
+
+def _draw(session: AsyncSession, drawing: _Drawing, priority: Priority, now: datetime) -> None:
+    payload = {"subject": drawing.subject_id, "version": drawing.version}
+    enqueue(
+        session,
+        key=f"card:{drawing.card_id}:{drawing.version}",
+        form=Form.CARD,
+        kind=drawing.kind,
+        priority=priority,
+        now=now,
+        person_id=drawing.person_id,
+        card_id=drawing.card_id,
+        payload=payload | ({"retire": drawing.retired} if drawing.retired else {}),
+    )

@@ -1,0 +1,106 @@
+"""Tables of the durable side of a messenger channel: inbox, conversations, cards, outbox, pauses."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db.base import Base, Code, Id
+
+
+class InboxRow(Base):
+    """An update as it came, kept before it is confirmed. Ids stay for good, payloads for a day."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (UniqueConstraint("bot_id", "update_id"), Index(None, "state", "id"))
+
+    id: Mapped[Id]
+    bot_id: Mapped[int]
+    update_id: Mapped[int]
+    lane: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[Code]
+    state: Mapped[Code]
+    """new, done, dead, quarantined or throttled."""
+    payload: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The raw update, sealed; blanked a day after it is done."""
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(200))
+    """Why it is dead or quarantined: the kind of failure, never what people wrote."""
+    received_at: Mapped[datetime]
+    owner: Mapped[str] = mapped_column(String(32), default="")
+    """The replica that handles it."""
+
+
+class ConversationRow(Base):
+    """What the bot awaits from a person: the step's name and the ids it is about."""
+
+    __tablename__ = "conversations"
+
+    bot_id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str | None] = mapped_column(String(64))
+    data: Mapped[dict[str, Any]]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class CardRow(Base):
+    """A message that changes: where it stands, so that it can be edited when its subject moves on."""
+
+    __tablename__ = "cards"
+    __table_args__ = (UniqueConstraint("person_id", "kind", "subject_id"), Index(None, "kind", "subject_id"))
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    kind: Mapped[Code]
+    subject_id: Mapped[int]
+    message_id: Mapped[int | None]
+    """The channel's message, once sent."""
+    has_picture: Mapped[bool] = mapped_column(default=False)
+    shown: Mapped[str | None] = mapped_column(String(64))
+    """Fingerprint of what the message shows."""
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class OutboxRow(Base):
+    """Something to be told, in the same transaction as its cause. Delivery settles it after the commit."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (UniqueConstraint("key"), Index(None, "state", "id"))
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(String(96))
+    """What makes it the same message: `update:7:1`, `claim:42:decision:1:partner`."""
+    form: Mapped[Code]
+    """call (a stored method), card (drawn at its turn) or notice (worded at its turn)."""
+    kind: Mapped[str] = mapped_column(String(64))
+    """The method's name, the card's kind or the notice's kind."""
+    priority: Mapped[int]
+    """0 interactive, 1 decisions and money, 2 nudges, 3 broadcast."""
+    chat_id: Mapped[int | None]
+    """The channel's chat, for calls."""
+    person_id: Mapped[int | None]
+    """The recipient, for cards and notices."""
+    card_id: Mapped[int | None]
+    payload: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Sealed JSON; blanked when settled."""
+    state: Mapped[Code]
+    """A core.channel.outbox.OutboxState."""
+    tries: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(String(200))
+    message_id: Mapped[int | None]
+    created_at: Mapped[datetime]
+    owner: Mapped[str] = mapped_column(String(32), default="")
+    """The replica that committed it and sends it."""
+
+
+class PauseRow(Base):
+    """A chat, or the whole bot (chat 0), that the channel asked us to leave alone for a while."""
+
+    __tablename__ = "pauses"
+
+    bot_id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int] = mapped_column(primary_key=True)
+    until: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Claims: drafts, evidence, duplicates and decisions."""

@@ -1,0 +1,108 @@
+"""All that a draft's card shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.catalog import products
+from core.catalog.issuers import Issuer, issuer_of
+from core.catalog.products import ProductChoice
+from core.catalog.tables import IssuerRow
+from core.claims.claim import Asking, DraftState, EvidenceState
+from core.claims.days import SaleDays
+from core.claims.drafting import Draft, load
+from core.claims.duplicates import Earlier, find_earlier
+from core.claims.offering import offered_issuers, offered_products
+from core.claims.picture import UnfitReason
+from core.claims.submission import sale_of
+from core.claims.tables import EvidenceRow
+from core.ids import DraftId, Points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCard:
+    """A sale being described, with what its card offers."""
+
+    draft: Draft
+    """What is known, what is asked, pictures counted; `claim_id` names the claim an open draft corrects."""
+    product: ProductChoice | None
+    points: Points | None
+    """What the sale earns when approved; None until product and quantity are known, or where no rate covers the day."""
+    issuer: Issuer | None
+    days: SaleDays
+    """The days the sale may bear, seen from now."""
+    products: tuple[ProductChoice, ...]
+    """Where a product is asked for: what the typed text (`draft.search`) may mean, else recent ones."""
+    issuers: tuple[Issuer, ...]
+    """Where an issuer is asked for."""
+    own_earlier: Earlier | None
+    """The person's own claim of the same sale: this one cannot be sent."""
+    claimed_elsewhere: bool
+    """Whether somebody else has claimed the same; nothing more is told."""
+    refused: tuple[UnfitReason, ...]
+    """Why pictures of this draft could not be used, the latest last."""
+
+
+_ISSUER = select(IssuerRow.id, IssuerRow.name, IssuerRow.company_id).where(IssuerRow.id == bindparam("issuer_id"))
+_REFUSED = (
+    select(EvidenceRow.refused_for)
+    .where(EvidenceRow.draft_id == bindparam("draft_id"), EvidenceRow.state == EvidenceState.REFUSED.value)
+    .order_by(EvidenceRow.id)
+)
+
+
+async def load_draft(session: AsyncSession, draft_id: DraftId, *, now: datetime) -> DraftCard:
+    """The card of a draft as it stands, whatever its state. Raises NotYours where there is none."""
+    draft = await load(session, draft_id)
+    is_open = draft.state is DraftState.OPEN
+    product = await _product(session, draft)
+    earlier = await _earlier(session, draft) if is_open else []
+    refused = await session.scalars(_REFUSED, {"draft_id": draft_id})
+    return DraftCard(
+        draft=draft,
+        product=product,
+        points=_points(draft, product),
+        issuer=await _issuer(session, draft),
+        days=draft.days(now),
+        products=tuple(await _products(session, draft)) if is_open and draft.asking is Asking.PRODUCT else (),
+        issuers=tuple(await offered_issuers(session, draft)) if is_open and draft.asking is Asking.ISSUER else (),
+        own_earlier=next((claim for claim in earlier if claim.person_id == draft.person_id), None),
+        claimed_elsewhere=any(claim.person_id != draft.person_id for claim in earlier),
+        refused=tuple(UnfitReason(reason) for reason in refused if reason),
+    )
+
+
+async def _product(session: AsyncSession, draft: Draft) -> ProductChoice | None:
+    if draft.product_id is None:
+        return None
+    on = draft.sold_on or draft.started_at.date()
+    found = await products.choices(session, [draft.product_id], on=on)
+    return found[0] if found else None
+
+
+def _points(draft: Draft, product: ProductChoice | None) -> Points | None:
+    if product is None or product.points_per_unit is None or draft.quantity is None:
+        return None
+    return Points(draft.quantity * product.points_per_unit)
+
+
+async def _products(session: AsyncSession, draft: Draft) -> list[ProductChoice]:
+    if not draft.search:
+        return await offered_products(session, draft, draft.person_id)
+    on = draft.sold_on or draft.started_at.date()
+    return await products.search(session, draft.programme_id, draft.search, on=on)
+
+
+async def _issuer(session: AsyncSession, draft: Draft) -> Issuer | None:
+    if draft.issuer_id is None:
+        return None
+    return issuer_of((await session.execute(_ISSUER, {"issuer_id": draft.issuer_id})).one())
+
+
+async def _earlier(session: AsyncSession, draft: Draft) -> list[Earlier]:
+    """Other claims of the same sale, looked for once it is fully described."""
+    if draft.asking not in {Asking.READY, Asking.DUPLICATE} or not draft.complete:
+        return []
+    return await find_earlier(session, sale_of(draft))

@@ -1,0 +1,251 @@
+"""A draft as a value, and the rules of what it asks for and which pictures reach it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.claims.claim import Asking, ClaimState, DraftState, EvidenceState, PictureKind, SameAs
+from core.claims.days import SaleDays, sale_days
+from core.claims.reading import Reading
+from core.claims.refusals import DraftClosed, DraftMovedOn, NotYours
+from core.claims.tables import ClaimRow, DraftRow, EvidenceRow
+from core.ids import ClaimId, DraftId, IssuerId, PersonId, ProductId, ProgrammeId
+from core.people.persons import Person
+from core.people.tables import PersonRow
+from core.programme.tables import ProgrammeRow
+
+FRESH = timedelta(hours=12)
+"""How long after its first message a draft takes further pictures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as the channel announces it."""
+
+    channel: str
+    message_key: str
+    """chat:message, unique in the channel."""
+    file_id: str
+    """What the channel fetches it by."""
+    unique_id: str = ""
+    """What the channel recognises a copy by."""
+    kind: PictureKind = PictureKind.PHOTO
+    album_key: str | None = None
+    caption: str = ""
+    size: int | None = None
+    """Bytes, where the channel tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A sale being described."""
+
+    id: DraftId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    state: DraftState
+    asking: Asking
+    search: str
+    album_key: str | None
+    product_id: ProductId | None
+    quantity: int | None
+    document_no: str | None
+    sold_on: date | None
+    issuer_id: IssuerId | None
+    same_as: SameAs | None
+    claim_id: ClaimId | None
+    """While open: the claim it corrects. Once submitted: the claim it became."""
+    claim_state: ClaimState | None
+    claim_version: int | None
+    started_at: datetime
+    version: int
+    pictures: int
+    """Usable ones: stored or still on their way; of the corrected claim too."""
+    brought: int
+    """Those sent into this draft itself: in a correction they take the place of the claim's."""
+    awaited: int
+    """Those of `brought` still on their way."""
+    zone: str
+    """The programme's, in which the window is cut."""
+    own_zone: str
+    """The person's."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is known of the sale but its pictures."""
+        return not (self.product_id is None and self.quantity is None and self.document_no is None)
+
+    @property
+    def complete(self) -> bool:
+        return next_asking(self) is Asking.READY
+
+    def days(self, now: datetime) -> SaleDays:
+        """The days this sale may bear."""
+        return sale_days(started_at=self.started_at, now=now, zone=self.zone, own_zone=self.own_zone)
+
+
+def next_asking(draft: Draft) -> Asking:
+    """What a draft asks for next. A picture comes first only while nothing else is known."""
+    if not draft.pictures and not draft.begun:
+        return Asking.PICTURE
+    due = (
+        (draft.product_id, Asking.PRODUCT),
+        (draft.quantity, Asking.QUANTITY),
+        (draft.document_no, Asking.DOCUMENT_NO),
+        (draft.sold_on, Asking.SOLD_ON),
+        (draft.issuer_id, Asking.ISSUER),
+        (draft.pictures or None, Asking.PICTURE),
+    )
+    return next((asking for known, asking in due if known is None), Asking.READY)
+
+
+def answered(draft: Draft, **answers: Any) -> Draft:
+    """The draft with answers in, asking for what is missing next."""
+    after = replace(draft, same_as=None, **answers)
+    return replace(after, asking=next_asking(after))
+
+
+def reached_by(drafts: Sequence[Draft], picture: Picture, reading: Reading, *, sent_at: datetime) -> Draft | None:
+    """Which of a person's drafts, newest first, a picture reaches; None opens another.
+
+    All of an album reach one draft, whatever became of it. Any other picture joins the newest open draft, unless that
+    is complete and only waits to be sent, holds another album, was begun long ago, or the picture's own caption
+    tells a whole sale while the draft is already about one.
+    """
+    if picture.album_key is not None:
+        same = next((draft for draft in drafts if draft.album_key == picture.album_key), None)
+        if same is not None:
+            return same
+    newest = next((draft for draft in drafts if draft.state is DraftState.OPEN), None)
+    if newest is None or newest.asking in {Asking.READY, Asking.DUPLICATE}:
+        return None
+    another_album = picture.album_key is not None and newest.album_key is not None
+    another_sale = reading.without_doubt and newest.begun
+    stale = newest.claim_id is None and sent_at - newest.started_at > FRESH
+    return None if another_album or another_sale or stale else newest
+
+
+USABLE = (EvidenceState.AWAITED.value, EvidenceState.STORED.value)
+"""States of a picture that a sale can rest on."""
+
+_BROUGHT = EvidenceRow.draft_id == DraftRow.id
+_CLAIMED = and_(DraftRow.claim_id.is_not(None), EvidenceRow.claim_id == DraftRow.claim_id)
+
+
+def _pictures(which: ColumnElement[bool], *states: str) -> Any:
+    return (
+        select(func.count())
+        .select_from(EvidenceRow)
+        .where(which, EvidenceRow.state.in_(states))
+        .correlate(DraftRow)
+        .scalar_subquery()
+    )
+
+
+DRAFTS: Select[*tuple[Any, ...]] = (
+    select(
+        DraftRow.id,
+        DraftRow.programme_id,
+        DraftRow.person_id,
+        DraftRow.state,
+        DraftRow.asking,
+        DraftRow.search,
+        DraftRow.album_key,
+        DraftRow.product_id,
+        DraftRow.quantity,
+        DraftRow.document_no,
+        DraftRow.sold_on,
+        DraftRow.issuer_id,
+        DraftRow.same_as,
+        DraftRow.claim_id,
+        DraftRow.started_at,
+        DraftRow.version,
+        ClaimRow.state.label("claim_state"),
+        ClaimRow.version.label("claim_version"),
+        ProgrammeRow.timezone.label("zone"),
+        func.coalesce(PersonRow.timezone, ProgrammeRow.timezone).label("own_zone"),
+        _pictures(or_(_BROUGHT, _CLAIMED), *USABLE).label("pictures"),
+        _pictures(_BROUGHT, *USABLE).label("brought"),
+        _pictures(_BROUGHT, EvidenceState.AWAITED.value).label("awaited"),
+    )
+    .join(PersonRow, PersonRow.id == DraftRow.person_id)
+    .join(ProgrammeRow, ProgrammeRow.id == DraftRow.programme_id)
+    .outerjoin(ClaimRow, ClaimRow.id == DraftRow.claim_id)
+)
+_BY_ID = DRAFTS.where(DraftRow.id == bindparam("id"))
+
+
+def draft_of(row: Row[*tuple[Any, ...]]) -> Draft:
+    """The draft whose DRAFTS columns a row holds."""
+    facts: dict[str, Any] = dict(row._mapping)
+    return Draft(
+        **facts
+        | {
+            "state": DraftState(row.state),
+            "asking": Asking(row.asking),
+            "same_as": SameAs(row.same_as) if row.same_as else None,
+            "claim_state": ClaimState(row.claim_state) if row.claim_state else None,
+        }
+    )
+
+
+async def load(session: AsyncSession, draft_id: DraftId) -> Draft:
+    """A draft as it stands. Raises NotYours where there is none."""
+    row = (await session.execute(_BY_ID, {"id": draft_id})).one_or_none()
+    if row is None:
+        raise NotYours
+    return draft_of(row)
+
+
+async def take_up(session: AsyncSession, draft_id: DraftId, *, by: Person, seen: int | None) -> Draft:
+    """A person's own open draft. Raises NotYours, DraftClosed, or DraftMovedOn where another version was seen."""
+    draft = await load(session, draft_id)
+    if draft.person_id != by.id:
+        raise NotYours
+    if draft.state is not DraftState.OPEN:
+        raise DraftClosed(state=draft.state, claim_id=draft.claim_id)
+    if seen is not None and seen != draft.version:
+        raise DraftMovedOn
+    return draft
+
+
+async def save(session: AsyncSession, before: Draft, after: Draft) -> Draft:
+    """Store a draft's next version. Raises DraftMovedOn if somebody else was faster."""
+    stored = {name: getattr(after, name) for name in STORED}
+    version = await session.scalar(
+        _SAVE, {"of_id": before.id, "seen": before.version, **stored, "version": before.version + 1}
+    )
+    if version is None:
+        raise DraftMovedOn
+    return replace(after, version=version)
+
+
+STORED = (
+    "state",
+    "asking",
+    "search",
+    "album_key",
+    "product_id",
+    "quantity",
+    "document_no",
+    "sold_on",
+    "issuer_id",
+    "same_as",
+    "claim_id",
+)
+"""Fields of a draft that its row keeps and that can change."""
+
+_TABLE: Any = DraftRow.__table__
+_SAVE = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.id == bindparam("of_id"),
+        _TABLE.c.version == bindparam("seen"),
+        _TABLE.c.state == DraftState.OPEN.value,
+    )
+    .returning(_TABLE.c.version)
+)

@@ -1,0 +1,231 @@
+"""Drafts: a partner answers what a sale's card asks, by tap or by text, in any order."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.catalog import issuers
+from core.catalog.rates import covering
+from core.catalog.shelf import load_shelf
+from core.catalog.tables import IssuerRow, ProductRow, RateRow
+from core.claims import submission
+from core.claims.answers import quantity as sensible
+from core.claims.answers import read_document_no, read_quantity
+from core.claims.claim import Asking, DraftState, EvidenceState, SameAs
+from core.claims.days import read_date
+from core.claims.drafting import DRAFTS, Draft, answered, draft_of, next_asking, save, take_up
+from core.claims.events import DraftDropped
+from core.claims.reading import read_caption
+from core.claims.refusals import Incomplete, IssuerUnknown, NoRate, NotUnderstood, ProductUnknown
+from core.claims.tables import DraftRow, EvidenceRow
+from core.events import emit
+from core.ids import DraftId, IssuerId, ProductId
+from core.people.persons import Person
+
+LONGEST_SEARCH = 100
+
+_NEWEST = (
+    DRAFTS.where(DraftRow.person_id == bindparam("person_id"), DraftRow.state == DraftState.OPEN.value)
+    .order_by(DraftRow.id.desc())
+    .limit(1)
+)
+_PRODUCT = (
+    select(ProductRow.sku, RateRow.id.label("rate_id"))
+    .outerjoin(RateRow, covering(ProductRow.id, bindparam("on", type_=RateRow.valid_from.type)))
+    .where(
+        ProductRow.id == bindparam("product_id"),
+        ProductRow.programme_id == bindparam("programme_id"),
+        ProductRow.active,
+    )
+)
+_ISSUER = select(IssuerRow.id).where(
+    IssuerRow.id == bindparam("issuer_id"), IssuerRow.programme_id == bindparam("programme_id")
+)
+
+
+async def newest_open(session: AsyncSession, person: Person) -> Draft | None:
+    """The sale a person is describing now: what typed text is about."""
+    row = (await session.execute(_NEWEST, {"person_id": person.id})).one_or_none()
+    return draft_of(row) if row else None
+
+
+async def choose_product(
+    session: AsyncSession,
+    draft_id: DraftId,
+    product_id: ProductId,
+    *,
+    by: Person,
+    now: datetime,
+    seen: int | None = None,
+) -> Draft:
+    """Take a product. Raises ProductUnknown, NoRate, and what `take_up` raises."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    return await _put_product(session, draft, product_id, now)
+
+
+async def search_products(
+    session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, seen: int | None = None
+) -> Draft:
+    """Keep what was typed: the card then shows what it may mean."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    return await save(session, draft, replace(draft, search=text[:LONGEST_SEARCH], asking=Asking.PRODUCT))
+
+
+async def set_quantity(
+    session: AsyncSession, draft_id: DraftId, quantity: int | str, *, by: Person, seen: int | None = None
+) -> Draft:
+    """Take a quantity, as a number or as typed. Raises BadQuantity."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    read = read_quantity(quantity) if isinstance(quantity, str) else sensible(quantity)
+    return await _put(session, draft, quantity=read)
+
+
+async def set_document_no(
+    session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, seen: int | None = None
+) -> Draft:
+    """Take a document's number as typed. Raises BadDocumentNo."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    return await _put(session, draft, document_no=read_document_no(text))
+
+
+async def set_date(
+    session: AsyncSession, draft_id: DraftId, sold_on: date | str, *, by: Person, now: datetime, seen: int | None = None
+) -> Draft:
+    """Take the day of the sale, as a date or as typed. Raises BadDate, FutureDate, OutsideWindow."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    days = draft.days(now)
+    day = read_date(sold_on, days.today) if isinstance(sold_on, str) else sold_on
+    return await _put(session, draft, sold_on=days.check(day))
+
+
+async def choose_issuer(
+    session: AsyncSession, draft_id: DraftId, issuer_id: IssuerId, *, by: Person, seen: int | None = None
+) -> Draft:
+    """Take an issuer. Raises IssuerUnknown."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    known = await session.scalar(_ISSUER, {"issuer_id": issuer_id, "programme_id": draft.programme_id})
+    if known is None:
+        raise IssuerUnknown
+    return await _put(session, draft, issuer_id=issuer_id)
+
+
+async def type_issuer(
+    session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, seen: int | None = None
+) -> Draft:
+    """Take an issuer by name or tax id; a new one is added. Raises TextUnusable."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    issuer = await issuers.named(session, draft.programme_id, text)
+    return await _put(session, draft, issuer_id=issuer.id)
+
+
+async def revise(
+    session: AsyncSession, draft_id: DraftId, field: Asking, *, by: Person, seen: int | None = None
+) -> Draft:
+    """Ask for a field again; it keeps its value until answered. READY takes the wish back."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    asking = next_asking(draft) if field in {Asking.READY, Asking.DUPLICATE} else field
+    return await save(session, draft, replace(draft, asking=asking, search=""))
+
+
+async def answer_duplicate(
+    session: AsyncSession, draft_id: DraftId, answer: SameAs, *, by: Person, now: datetime, seen: int | None = None
+) -> Draft:
+    """Say whether somebody else's earlier claim is of the same document, and send. Raises what `submit` raises."""
+    return await submission.submit(session, draft_id, by=by, now=now, seen=seen, same_as=answer)
+
+
+async def drop(
+    session: AsyncSession, draft_id: DraftId, *, by: Person, now: datetime, seen: int | None = None
+) -> Draft:
+    """Cancel a sale that was not sent, or give a correction up: the claim then stands as it was."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    dropped = await save(session, draft, replace(draft, state=DraftState.DROPPED))
+    await session.execute(
+        update(EvidenceRow)
+        .where(EvidenceRow.draft_id == draft_id, EvidenceRow.claim_id.is_(None))
+        .values(state=EvidenceState.REPLACED.value)
+        .execution_options(synchronize_session=False)
+    )
+    await emit(session, DraftDropped(draft_id=draft_id, person_id=draft.person_id, claim_id=draft.claim_id, at=now))
+    return dropped
+
+
+async def text_answer(session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, now: datetime) -> Draft:
+    """Take a typed text as the answer to what is asked, or as the whole sale where it tells one.
+
+    What names product, quantity and number without doubt is sent at once, unless something else is still missing.
+    Raises the refusal of the question; NotUnderstood or Incomplete where no text is due.
+    """
+    draft = await take_up(session, draft_id, by=by, seen=None)
+    told = await _told(session, draft, text, now)
+    if told is not None:
+        return await submission.send(session, told, by=by, now=now, anew=True) if told.complete else told
+    match draft.asking:
+        case Asking.PRODUCT:
+            return await _named(session, draft, text, now)
+        case Asking.QUANTITY:
+            return await _put(session, draft, quantity=read_quantity(text))
+        case Asking.DOCUMENT_NO:
+            return await _put(session, draft, document_no=read_document_no(text))
+        case Asking.SOLD_ON:
+            days = draft.days(now)
+            return await _put(session, draft, sold_on=days.check(read_date(text, days.today)))
+        case Asking.ISSUER:
+            issuer = await issuers.named(session, draft.programme_id, text)
+            return await _put(session, draft, issuer_id=issuer.id)
+        case Asking.PICTURE:
+            raise Incomplete(asking=Asking.PICTURE)
+        case _:
+            raise NotUnderstood(asking=draft.asking)
+
+
+async def _told(session: AsyncSession, draft: Draft, text: str, now: datetime) -> Draft | None:
+    """The draft as a text tells it that names the whole sale; None for any other text."""
+    shelf = await load_shelf(session, draft.programme_id)
+    days = draft.days(now)
+    reading = read_caption(text, shelf, today=days.today)
+    if not reading.without_doubt:
+        return None
+    return await _put(
+        session,
+        draft,
+        product_id=reading.product_id,
+        quantity=reading.quantity,
+        document_no=reading.document_no,
+        sold_on=days.check(reading.sold_on or draft.sold_on or days.today),
+    )
+
+
+async def _named(session: AsyncSession, draft: Draft, text: str, now: datetime) -> Draft:
+    """A text where a product is asked for: the one it names, with what else it says, or a search."""
+    shelf = await load_shelf(session, draft.programme_id)
+    reading = read_caption(text, shelf, today=draft.days(now).today)
+    if reading.product_id is not None and not reading.doubts:
+        known = {
+            "quantity": draft.quantity if reading.quantity is None else reading.quantity,
+            "document_no": reading.document_no or draft.document_no,
+        }
+        return await _put_product(session, draft, reading.product_id, now, **known)
+    return await save(session, draft, replace(draft, search=text[:LONGEST_SEARCH]))
+
+
+async def _put_product(
+    session: AsyncSession, draft: Draft, product_id: ProductId, now: datetime, **known: Any
+) -> Draft:
+    sold_on = draft.sold_on or draft.days(now).today
+    row = (
+        await session.execute(_PRODUCT, {"product_id": product_id, "programme_id": draft.programme_id, "on": sold_on})
+    ).one_or_none()
+    if row is None:
+        raise ProductUnknown
+    if row.rate_id is None:
+        raise NoRate(sku=row.sku, sold_on=sold_on)
+    return await _put(session, draft, product_id=product_id, search="", **known)
+
+
+async def _put(session: AsyncSession, draft: Draft, **answers: Any) -> Draft:
+    """Store answers and ask for what is missing next; a changed sale makes an answer about duplicates void."""
+    return await save(session, draft, answered(draft, **answers))

@@ -1,0 +1,182 @@
+"""Duplicates: claims of the same document line, or resting on the same picture."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, false, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from core.catalog.folding import document_key
+from core.claims.claim import GRANTED, UNDECIDED, ClaimState, EvidenceState
+from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow, EvidenceRow
+from core.ids import ClaimId, DraftId, IssuerId, PersonId, ProductId, ProgrammeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sale:
+    """What tells one sale from another."""
+
+    programme_id: ProgrammeId
+    issuer_id: IssuerId
+    document_no: str
+    sold_on: date
+    product_id: ProductId
+    draft_id: DraftId | None
+    claim_id: ClaimId | None
+    """The sale's own claim, where it has one: never its own duplicate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """Another claim of what may be the same sale."""
+
+    claim_id: ClaimId
+    person_id: PersonId
+    state: ClaimState
+    document_no: str
+    sold_on: date
+    submitted_at: datetime
+
+
+_MINE = aliased(EvidenceRow)
+_OTHER = aliased(EvidenceRow)
+_LIVE = ClaimRow.state.in_(sorted(UNDECIDED | GRANTED))
+_FINAL = and_(
+    ClaimRow.state == ClaimState.DECLINED.value,
+    exists().where(DecisionRow.claim_id == ClaimRow.id, DecisionRow.may_resubmit == false()),
+)
+_SAME_DOCUMENT = and_(
+    ClaimRow.issuer_id == bindparam("issuer_id"),
+    ClaimRow.document_key == bindparam("document_key"),
+    ClaimRow.sold_on == bindparam("sold_on"),
+)
+_COUNTS = and_(
+    ClaimRow.programme_id == bindparam("programme_id"),
+    ClaimRow.id != bindparam("claim_id"),
+    or_(_LIVE, _FINAL),
+)
+_FOUND = select(
+    ClaimRow.id, ClaimRow.person_id, ClaimRow.state, ClaimRow.document_no, ClaimRow.sold_on, ClaimRow.submitted_at
+)
+
+
+def _by_picture(same: ColumnElement[bool]) -> Any:
+    """Claims resting on a picture of this sale; other lines of the same document may."""
+    return (
+        _FOUND.join(_OTHER, _OTHER.claim_id == ClaimRow.id)
+        .join(_MINE, same)
+        .where(
+            or_(_MINE.draft_id == bindparam("draft_id"), _MINE.claim_id == bindparam("claim_id")),
+            _MINE.state != EvidenceState.REPLACED.value,
+            _OTHER.state != EvidenceState.REPLACED.value,
+            _MINE.id != _OTHER.id,
+            ~_SAME_DOCUMENT,
+            _COUNTS,
+        )
+    )
+
+
+EARLIER = union(
+    _FOUND.join(ClaimLineRow, ClaimLineRow.claim_id == ClaimRow.id).where(
+        _SAME_DOCUMENT, ClaimLineRow.product_id == bindparam("product_id"), _COUNTS
+    ),
+    _by_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
+    _by_picture(_MINE.sha256 == _OTHER.sha256),
+)
+"""Parameters: those of `asked`."""
+
+
+def asked(sale: Sale) -> dict[str, Any]:
+    """The parameters of EARLIER."""
+    return {
+        "programme_id": sale.programme_id,
+        "issuer_id": sale.issuer_id,
+        "document_key": document_key(sale.document_no),
+        "sold_on": sale.sold_on,
+        "product_id": sale.product_id,
+        "draft_id": sale.draft_id or 0,
+        "claim_id": sale.claim_id or 0,
+    }
+
+
+async def find_earlier(session: AsyncSession, sale: Sale) -> list[Earlier]:
+    """Claims of the same document line or picture as a sale that is being described; as `find_earlier_of`."""
+    return earlier_of((await session.execute(EARLIER, asked(sale))).all())
+
+
+_ASKING = aliased(ClaimRow)
+_ASKING_LINE = aliased(ClaimLineRow)
+_SHARED_DOCUMENT = and_(
+    ClaimRow.issuer_id == _ASKING.issuer_id,
+    ClaimRow.document_key == _ASKING.document_key,
+    ClaimRow.sold_on == _ASKING.sold_on,
+)
+_COUNTS_FOR = and_(
+    _ASKING.id.in_(bindparam("ids", expanding=True)),
+    ClaimRow.programme_id == _ASKING.programme_id,
+    ClaimRow.id != _ASKING.id,
+    or_(_LIVE, _FINAL),
+)
+_FOUND_FOR = _FOUND.add_columns(_ASKING.id.label("asking_id"))
+
+
+def _shared_picture(same: ColumnElement[bool]) -> Any:
+    return (
+        _FOUND_FOR.select_from(_ASKING)
+        .join(_MINE, _MINE.claim_id == _ASKING.id)
+        .join(_OTHER, same)
+        .join(ClaimRow, ClaimRow.id == _OTHER.claim_id)
+        .where(
+            _MINE.state != EvidenceState.REPLACED.value,
+            _OTHER.state != EvidenceState.REPLACED.value,
+            _MINE.id != _OTHER.id,
+            ~_SHARED_DOCUMENT,
+            _COUNTS_FOR,
+        )
+    )
+
+
+_EARLIER_OF = union(
+    _FOUND_FOR.select_from(_ASKING)
+    .join(_ASKING_LINE, _ASKING_LINE.claim_id == _ASKING.id)
+    .join(ClaimRow, _SHARED_DOCUMENT)
+    .join(ClaimLineRow, and_(ClaimLineRow.claim_id == ClaimRow.id, ClaimLineRow.product_id == _ASKING_LINE.product_id))
+    .where(_COUNTS_FOR),
+    _shared_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
+    _shared_picture(_MINE.sha256 == _OTHER.sha256),
+)
+
+
+async def find_earlier_of(session: AsyncSession, claims: Collection[ClaimId]) -> dict[ClaimId, list[Earlier]]:
+    """For each of some claims the others of the same document line or picture, the oldest first; by one statement.
+
+    Withdrawn claims do not count, nor declined ones that may be sent again. The same picture for another product of
+    the same document is one invoice of several lines, not a duplicate.
+    """
+    if not claims:
+        return {}
+    rows = sorted((await session.execute(_EARLIER_OF, {"ids": sorted(claims)})).all(), key=lambda row: row.asking_id)
+    return {
+        ClaimId(asking_id): earlier_of(list(found)) for asking_id, found in groupby(rows, key=lambda row: row.asking_id)
+    }
+
+
+def earlier_of(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Earlier]:
+    """The claims that rows of EARLIER hold, the oldest first."""
+    found = (
+        Earlier(
+            claim_id=ClaimId(row.id),
+            person_id=PersonId(row.person_id),
+            state=ClaimState(row.state),
+            document_no=row.document_no,
+            sold_on=row.sold_on,
+            submitted_at=row.submitted_at,
+        )
+        for row in rows
+        if row.id is not None
+    )
+    return sorted(found, key=lambda earlier: earlier.claim_id)

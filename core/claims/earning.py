@@ -1,0 +1,35 @@
+"""What an approved claim brings its partner."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.claims.events import ClaimApproved
+from core.insight import standings
+from core.points import ledger
+
+
+async def accrue(session: AsyncSession, approved: ClaimApproved) -> None:
+    """Post the points, under the decision's own key."""
+    await ledger.accrue(
+        session,
+        programme_id=approved.programme_id,
+        person_id=approved.person_id,
+        key=approved.key,
+        credits=approved.credits,
+        reason=approved.reason,
+        claim_id=approved.claim_id,
+        decision_id=approved.decision_id,
+        author_id=approved.by,
+        now=approved.at,
+    )
+
+
+async def count(session: AsyncSession, approved: ClaimApproved) -> None:
+    """Count the points on every board."""
+    await standings.record(
+        session,
+        programme_id=approved.programme_id,
+        person_id=approved.person_id,
+        points=approved.points,
+        at=approved.at,
+        zone=approved.zone,
+    )

@@ -1,0 +1,163 @@
+"""What happens to claims."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.claims.claim import DeclineReason
+from core.claims.picture import UnfitReason
+from core.events import Event
+from core.ids import ClaimId, DraftId, EvidenceId, PersonId, ProgrammeId
+from core.points.values import Credit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureBeforeProducts(Event):
+    """Somebody sent a picture while there is no product to claim."""
+
+    programme_id: ProgrammeId
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftDropped(Event):
+    """A sale was cancelled before it was sent, or a correction given up."""
+
+    draft_id: DraftId
+    person_id: PersonId
+    claim_id: ClaimId | None
+    """The claim that was being corrected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSubmitted(Event):
+    """A draft became a claim."""
+
+    claim_id: ClaimId
+    draft_id: DraftId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    anew: bool
+    """Whether its card belongs below what was written last."""
+    unseen: bool
+    """Whether the draft is of this very moment, and no card can show it yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionBegun(Event):
+    """A partner has taken an undecided claim up again."""
+
+    claim_id: ClaimId
+    draft_id: DraftId
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCorrected(Event):
+    """An undecided claim was changed by its partner, or got another picture."""
+
+    claim_id: ClaimId
+    person_id: PersonId
+    draft_id: DraftId
+    """The draft it was corrected in."""
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimShown(Event):
+    """All pictures of a claim are safe: moderators are to see it."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    at_once: bool = False
+    """Whether it was sent in this very step, so that its partner's card is being drawn already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimWithdrawn(Event):
+    """A partner took back an undecided claim."""
+
+    claim_id: ClaimId
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDecided(Event):
+    """A moderator's word fell."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    """Whose claim it is."""
+    decision_id: int
+    number: int
+    by: PersonId
+    document_no: str
+    zone: str
+    """The programme's."""
+
+    @property
+    def key(self) -> str:
+        """The fact's name: `claim:42:decision:1`."""
+        return f"claim:{self.claim_id}:decision:{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimApproved(ClaimDecided):
+    """A claim earns its points."""
+
+    credits: tuple[Credit, ...]
+    """A lot for each line."""
+    reason: dict[str, Any]
+    """What the history tells the partner."""
+
+    @property
+    def points(self) -> int:
+        return sum(credit.points for credit in self.credits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDeclined(ClaimDecided):
+    """A claim earns nothing."""
+
+    reason: DeclineReason
+    note: str
+    may_resubmit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimOverdue(Event):
+    """A promised decision did not come in time; a new time is promised."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    document_no: str
+    was_due_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceStored(Event):
+    """The bytes of a picture are safe."""
+
+    evidence_id: EvidenceId
+    person_id: PersonId
+    message_key: str
+    draft_id: DraftId | None
+    claim_id: ClaimId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRefused(Event):
+    """A picture cannot be used."""
+
+    evidence_id: EvidenceId
+    person_id: PersonId
+    message_key: str
+    draft_id: DraftId | None
+    claim_id: ClaimId | None
+    reason: UnfitReason
+    another_due: bool
+    """Whether no other picture of the sale is left."""

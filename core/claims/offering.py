@@ -1,0 +1,69 @@
+"""What a draft's card offers to choose from, before anything is typed."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.catalog import products
+from core.catalog.issuers import Issuer, issuer_of
+from core.catalog.products import ProductChoice
+from core.catalog.tables import IssuerRow
+from core.claims.drafting import Draft
+from core.claims.tables import ClaimLineRow, ClaimRow
+from core.ids import CompanyId, PersonId, ProductId
+from core.people.employments import employer
+
+LATEST = 40
+"""Latest claims that offers are taken from."""
+
+RECENT = 4
+"""Products offered from them."""
+
+ISSUERS = 8
+
+
+def _latest(column: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(column)
+        .select_from(ClaimRow)
+        .join(ClaimLineRow, ClaimLineRow.claim_id == ClaimRow.id)
+        .where(ClaimRow.person_id == bindparam("person_id"))
+        .order_by(ClaimRow.submitted_at.desc(), ClaimRow.id.desc())
+        .limit(LATEST)
+    )
+
+
+_LATEST_PRODUCTS = _latest(ClaimLineRow.product_id)
+_LATEST_ISSUERS = _latest(ClaimRow.issuer_id)
+_ISSUERS = (
+    select(IssuerRow.id, IssuerRow.name, IssuerRow.company_id)
+    .where(
+        IssuerRow.programme_id == bindparam("programme_id"),
+        or_(IssuerRow.id.in_(bindparam("used", expanding=True)), IssuerRow.company_id.is_not(None)),
+    )
+    .order_by(IssuerRow.id)
+)
+
+
+async def offered_products(session: AsyncSession, draft: Draft, person_id: PersonId) -> list[ProductChoice]:
+    """Products of the person's latest claims, the newest first; the first of the list for whoever has none."""
+    on = draft.sold_on or draft.started_at.date()
+    latest = await session.scalars(_LATEST_PRODUCTS, {"person_id": person_id})
+    recent = [ProductId(product) for product in dict.fromkeys(latest)][:RECENT]
+    return await products.choices(session, recent, on=on) or await products.offered(session, draft.programme_id, on=on)
+
+
+async def offered_issuers(session: AsyncSession, draft: Draft) -> list[Issuer]:
+    """The issuers last used, the person's own company, then the programme's other companies."""
+    latest = await session.scalars(_LATEST_ISSUERS, {"person_id": draft.person_id})
+    used = list(dict.fromkeys(latest))
+    own = await employer(session, draft.person_id)
+    rows = await session.execute(_ISSUERS, {"programme_id": draft.programme_id, "used": used})
+    ordered = sorted(rows, key=lambda row: _distance(row, used, own))
+    return [issuer_of(row) for row in ordered[:ISSUERS]]
+
+
+def _distance(row: Row[*tuple[Any, ...]], used: list[int], own: CompanyId | None) -> tuple[int, bool]:
+    last = used.index(row.id) if row.id in used else len(used)
+    return last, row.company_id != own

@@ -1,0 +1,279 @@
+"""Receiving: a picture, its caption, or a text that tells a sale, arrive from the channel."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.catalog.shelf import REVISION, Shelf, load_shelf
+from core.catalog.tables import IssuerRow
+from core.claims import changes, submission
+from core.claims.claim import UNDECIDED, Asking, DraftState, EvidenceState
+from core.claims.days import sale_days
+from core.claims.drafting import DRAFTS, Draft, Picture, draft_of, load, reached_by, save
+from core.claims.events import PictureBeforeProducts
+from core.claims.filling import blank, filled, row_of
+from core.claims.picture import MOST_BYTES, UnfitReason
+from core.claims.reading import Reading, read_caption
+from core.claims.refusals import PictureUnfit
+from core.claims.tables import ClaimRow, DraftRow, EvidenceRow
+from core.errors import Refusal
+from core.events import emit
+from core.ids import DraftId, EvidenceId, IssuerId
+from core.people.persons import PERSON_COLUMNS, PERSON_JOIN, Person, person_of
+from core.people.rights import Right, require
+from core.people.roles import Occupation
+from core.people.tables import EmploymentRow, PersonRow
+from core.programme.tables import ProgrammeRow
+
+
+class Outcome(StrEnum):
+    """What became of what arrived."""
+
+    OPENED = "opened"
+    """A new draft."""
+    JOINED = "joined"
+    """A draft that was there."""
+    SUBMITTED = "submitted"
+    """A claim: everything was said without doubt."""
+    ATTACHED = "attached"
+    """A claim that was there: a late part of its album, or the photo it waited for."""
+    REPEATED = "repeated"
+    """Nothing: it had arrived before."""
+    IGNORED = "ignored"
+    """Nothing: its album's sale was cancelled or decided."""
+    NO_PRODUCTS = "no_products"
+    """Nothing: there is nothing to claim yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reception:
+    """What became of what arrived."""
+
+    outcome: Outcome
+    draft: Draft | None = None
+    evidence_id: EvidenceId | None = None
+    refusal: Refusal | None = None
+    """Why the day a caption names could not be taken; the draft asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something arrives, and whether it has before."""
+
+    zone: str
+    seen: DraftId | None
+    shelf: Shelf
+    issuer_id: IssuerId | None
+    """Whom the person's sales are from by default: the last used; for sellers their own company."""
+
+
+_LAST_ISSUER = (
+    select(ClaimRow.issuer_id)
+    .where(ClaimRow.person_id == bindparam("person_id"))
+    .order_by(ClaimRow.submitted_at.desc(), ClaimRow.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_OWN_ISSUER = (
+    select(IssuerRow.id)
+    .join(EmploymentRow, EmploymentRow.company_id == IssuerRow.company_id)
+    .where(EmploymentRow.person_id == bindparam("person_id"), EmploymentRow.until.is_(None))
+    .order_by(EmploymentRow.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_PLACE = (
+    select(
+        *PERSON_COLUMNS,
+        ProgrammeRow.timezone,
+        select(EvidenceRow.draft_id)
+        .where(EvidenceRow.channel == bindparam("channel"), EvidenceRow.message_key == bindparam("message_key"))
+        .scalar_subquery()
+        .label("seen"),
+        REVISION.scalar_subquery().label("revision"),
+        _LAST_ISSUER.label("last_issuer"),
+        _OWN_ISSUER.label("own_issuer"),
+    )
+    .select_from(PersonRow)
+    .join(ProgrammeRow, PERSON_JOIN)
+    .where(PersonRow.id == bindparam("person_id"))
+    .with_for_update(of=PersonRow, key_share=True)
+)
+"""Also lets only one of a person's pictures in at a time: an album's parts may come side by side."""
+
+_CANDIDATES = (
+    DRAFTS.where(
+        DraftRow.person_id == bindparam("person_id"),
+        or_(DraftRow.state == DraftState.OPEN.value, DraftRow.album_key == bindparam("album_key")),
+    )
+    .order_by(DraftRow.id.desc())
+    .limit(8)
+)
+_DRAFTS: Any = DraftRow.__table__
+_EVIDENCE: Any = EvidenceRow.__table__
+_OPEN = insert(_DRAFTS).returning(_DRAFTS.c.id)
+_ANNOUNCE = insert(_EVIDENCE).returning(_EVIDENCE.c.id)
+
+
+async def receive_picture(
+    session: AsyncSession, person: Person, picture: Picture, *, sent_at: datetime, now: datetime
+) -> Reception:
+    """Take a picture in: it opens a draft or joins one, and is sent at once where its caption leaves no doubt.
+
+    `sent_at` is when the person sent it: the age of the sale's first message is the claim's age.
+    Raises PictureUnfit, and what `submit` raises for a sale told without doubt: then nothing is taken in.
+    """
+    if picture.size is not None and picture.size > MOST_BYTES:
+        raise PictureUnfit(reason=UnfitReason.TOO_BIG, most_bytes=MOST_BYTES)
+    place = await _place(session, person, picture.channel, picture.message_key)
+    if place.seen is not None:
+        return Reception(outcome=Outcome.REPEATED, draft=await load(session, place.seen))
+    if not place.shelf.entries:
+        await emit(session, PictureBeforeProducts(programme_id=person.programme_id, person_id=person.id, at=now))
+        return Reception(outcome=Outcome.NO_PRODUCTS)
+    days = sale_days(started_at=sent_at, now=sent_at, zone=place.zone, own_zone=person.timezone)
+    reading = read_caption(picture.caption, place.shelf, today=days.today)
+    rows = await session.execute(_CANDIDATES, {"person_id": person.id, "album_key": picture.album_key})
+    draft = reached_by([draft_of(row) for row in rows], picture, reading, sent_at=sent_at)
+    if draft is not None and draft.state is not DraftState.OPEN:
+        return await _attach(session, draft, picture, now)
+    photo_due = draft is not None and draft.claim_id is not None and draft.asking is Asking.PICTURE
+    if draft is None:
+        draft, refusal = await _open(session, person, place, reading, picture, sent_at)
+        outcome = Outcome.OPENED
+    else:
+        draft, refusal = await _join(session, draft, reading, picture, now=now)
+        outcome = Outcome.JOINED
+    evidence_id = await _announce(session, draft, picture, now)
+    if draft.complete and (reading.without_doubt or photo_due):
+        opened = outcome is Outcome.OPENED
+        draft = await submission.send(session, draft, by=person, now=now, anew=True, unseen=opened)
+        outcome = Outcome.SUBMITTED if draft.state is DraftState.SUBMITTED else outcome
+    return Reception(outcome=outcome, draft=draft, evidence_id=evidence_id, refusal=refusal)
+
+
+async def receive_text(
+    session: AsyncSession, person: Person, text: str, *, sent_at: datetime, now: datetime
+) -> Reception | None:
+    """Open a draft from a text that tells of a sale while none is open; None for any other text."""
+    place = await _place(session, person, "", "")
+    days = sale_days(started_at=sent_at, now=sent_at, zone=place.zone, own_zone=person.timezone)
+    reading = read_caption(text, place.shelf, today=days.today)
+    if reading.product_id is None:
+        return None
+    draft, refusal = await _open(session, person, place, reading, None, sent_at)
+    return Reception(outcome=Outcome.OPENED, draft=draft, refusal=refusal)
+
+
+async def edit_caption(
+    session: AsyncSession, person: Person, *, channel: str, message_key: str, caption: str, now: datetime
+) -> Reception | None:
+    """Take an edited caption as a correction of its sale; None where it says nothing, or came with no known picture.
+
+    An open draft takes what the caption names, and is sent where nothing is left in doubt. An undecided claim is
+    corrected at once. Raises ClaimClosed once it is decided, and what `submit` raises.
+    """
+    place = await _place(session, person, channel, message_key)
+    if place.seen is None:
+        return None
+    draft = await load(session, place.seen)
+    reading = read_caption(caption, place.shelf, today=draft.days(now).today)
+    if draft.person_id != person.id or draft.state is DraftState.DROPPED or reading.empty:
+        return None
+    if draft.state is DraftState.SUBMITTED:
+        return await _correct(session, person, draft, reading, now=now)
+    after, refusal = filled(draft, reading, now=now, override=True)
+    draft = await save(session, draft, after)
+    if reading.without_doubt and draft.complete:
+        draft = await submission.send(session, draft, by=person, now=now)
+    outcome = Outcome.SUBMITTED if draft.state is DraftState.SUBMITTED else Outcome.JOINED
+    return Reception(outcome=outcome, draft=draft, refusal=refusal)
+
+
+async def _place(session: AsyncSession, person: Person, channel: str, message_key: str) -> _Place:
+    """Where something arrives. Raises NotAllowed and ConsentMissing, by the person's rights as they stand now."""
+    asked = {
+        "person_id": person.id,
+        "programme_id": person.programme_id,
+        "channel": channel,
+        "message_key": message_key,
+    }
+    row = (await session.execute(_PLACE, asked)).one()
+    require(person_of(row), Right.CLAIM)
+    shelf = await load_shelf(session, person.programme_id, revision=row.revision or 0)
+    own = row.own_issuer if person.occupation is Occupation.SELLER else None
+    return _Place(row.timezone, row.seen, shelf, own or row.last_issuer)
+
+
+async def _open(
+    session: AsyncSession, person: Person, place: _Place, reading: Reading, picture: Picture | None, sent_at: datetime
+) -> tuple[Draft, Refusal | None]:
+    empty = blank(person, picture, zone=place.zone, issuer_id=place.issuer_id, sent_at=sent_at)
+    draft, refusal = filled(empty, reading, now=sent_at)
+    draft_id = DraftId(await session.scalar(_OPEN, row_of(draft)) or 0)
+    return replace(draft, id=draft_id), refusal
+
+
+async def _join(
+    session: AsyncSession, draft: Draft, reading: Reading, picture: Picture, *, now: datetime
+) -> tuple[Draft, Refusal | None]:
+    counted = replace(
+        draft,
+        pictures=draft.pictures + 1,
+        brought=draft.brought + 1,
+        awaited=draft.awaited + 1,
+        album_key=draft.album_key or picture.album_key,
+    )
+    after, refusal = filled(counted, reading, now=now)
+    if reading.empty and draft.asking is not Asking.PICTURE:
+        after = replace(after, asking=draft.asking)
+    return await save(session, draft, after), refusal
+
+
+async def _announce(session: AsyncSession, draft: Draft, picture: Picture, now: datetime) -> EvidenceId:
+    attached = draft.claim_id if draft.state is DraftState.SUBMITTED else None
+    evidence_id = await session.scalar(
+        _ANNOUNCE,
+        {
+            "programme_id": draft.programme_id,
+            "person_id": draft.person_id,
+            "draft_id": draft.id,
+            "claim_id": attached,
+            "state": EvidenceState.AWAITED,
+            "kind": picture.kind,
+            "channel": picture.channel,
+            "message_key": picture.message_key,
+            "file_id": picture.file_id,
+            "unique_id": picture.unique_id,
+            "next_try_at": now,
+            "received_at": now,
+        },
+    )
+    return EvidenceId(evidence_id or 0)
+
+
+async def _attach(session: AsyncSession, draft: Draft, picture: Picture, now: datetime) -> Reception:
+    """A late part of an album whose sale is a claim by now, or was cancelled."""
+    if draft.state is DraftState.DROPPED or draft.claim_state not in UNDECIDED:
+        return Reception(outcome=Outcome.IGNORED, draft=draft)
+    evidence_id = await _announce(session, draft, picture, now)
+    return Reception(outcome=Outcome.ATTACHED, draft=draft, evidence_id=evidence_id)
+
+
+async def _correct(
+    session: AsyncSession, person: Person, draft: Draft, reading: Reading, *, now: datetime
+) -> Reception:
+    assert draft.claim_id is not None  # noqa: S101 (submitted)
+    correction = await changes.take_up_again(session, draft.claim_id, by=person)
+    after, refusal = filled(correction, reading, now=now, override=True)
+    if refusal is not None:
+        raise refusal
+    correction = await save(session, correction, after)
+    sent = await submission.send(session, correction, by=person, now=now)
+    if sent.state is DraftState.OPEN:
+        await changes.begin(session, sent, now=now)
+    return Reception(outcome=Outcome.JOINED if sent.state is DraftState.OPEN else Outcome.SUBMITTED, draft=sent)

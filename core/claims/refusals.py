@@ -1,0 +1,163 @@
+"""Refusals around claims. Each carries the facts that its wording needs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.claims.claim import Asking, ClaimState, DraftState, Verdict
+from core.claims.picture import UnfitReason
+from core.errors import Refusal
+from core.ids import ClaimId
+
+
+@dataclass(kw_only=True, eq=False)
+class BadQuantity(Refusal):
+    """Not a whole number that a sale can have."""
+
+    least: int
+    most: int
+
+
+class NumberFault(StrEnum):
+    """What is wrong with a document's number."""
+
+    TOO_LONG = "too_long"
+    NO_DIGIT_OR_LETTER = "no_digit_or_letter"
+    CHARACTERS = "characters"
+    """It has characters that no document has."""
+
+
+@dataclass(kw_only=True, eq=False)
+class BadDocumentNo(Refusal):
+    """Not a document's number."""
+
+    fault: NumberFault
+    most: int
+
+
+class BadDate(Refusal):
+    """Not a date, or one that no calendar has."""
+
+
+@dataclass(kw_only=True, eq=False)
+class FutureDate(Refusal):
+    """A sale that has not happened yet."""
+
+    sold_on: date
+    today: date
+
+
+@dataclass(kw_only=True, eq=False)
+class OutsideWindow(Refusal):
+    """A sale too old to be claimed."""
+
+    sold_on: date
+    earliest: date
+    window_days: int
+
+
+@dataclass(kw_only=True, eq=False)
+class NoRate(Refusal):
+    """The product earned nothing on the day of the sale."""
+
+    sku: str
+    sold_on: date
+
+
+class ProductUnknown(Refusal):
+    """The product is not, or no longer, on the list."""
+
+
+class IssuerUnknown(Refusal):
+    """There is no such issuer."""
+
+
+class NotYours(Refusal):
+    """Somebody else's draft or claim, or none at all."""
+
+
+@dataclass(kw_only=True, eq=False)
+class DraftClosed(Refusal):
+    """The draft was sent or dropped before."""
+
+    state: DraftState
+    claim_id: ClaimId | None
+
+
+class DraftMovedOn(Refusal):
+    """The draft has changed since its card was drawn."""
+
+
+@dataclass(kw_only=True, eq=False)
+class Incomplete(Refusal):
+    """Something is missing before the sale can be sent."""
+
+    asking: Asking
+
+
+@dataclass(kw_only=True, eq=False)
+class NotUnderstood(Refusal):
+    """A text where something else is due."""
+
+    asking: Asking
+
+
+@dataclass(kw_only=True, eq=False)
+class PictureUnfit(Refusal):
+    """The picture cannot be used; it was not even fetched."""
+
+    reason: UnfitReason
+    most_bytes: int
+
+
+@dataclass(kw_only=True, eq=False)
+class OwnDuplicate(Refusal):
+    """The person has claimed this sale before: here it is."""
+
+    claim_id: ClaimId
+    state: ClaimState
+    document_no: str
+    sold_on: date
+    submitted_at: datetime
+
+
+@dataclass(kw_only=True, eq=False)
+class ClaimClosed(Refusal):
+    """The claim was decided or withdrawn: it can no longer be changed."""
+
+    claim_id: ClaimId
+    state: ClaimState
+
+
+@dataclass(kw_only=True, eq=False)
+class ClaimMovedOn(Refusal):
+    """The claim has changed since its card was drawn."""
+
+    claim_id: ClaimId
+
+
+@dataclass(kw_only=True, eq=False)
+class NotInReview(Refusal):
+    """The claim cannot be decided now: its pictures are not there, or it was withdrawn."""
+
+    claim_id: ClaimId
+    state: ClaimState
+
+
+class OwnClaim(Refusal):
+    """Nobody decides an own claim."""
+
+
+@dataclass(kw_only=True, eq=False)
+class AlreadyDecided(Refusal):
+    """Somebody was faster, or the button was tapped twice."""
+
+    claim_id: ClaimId
+    verdict: Verdict
+    at: datetime
+    by_self: bool
+    by_name: str | None
+
+
+class NoteMissing(Refusal):
+    """Declining for another reason needs a note that says which."""

@@ -1,0 +1,136 @@
+"""A claim as moderators see it: beside all that may be the same sale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.catalog.tables import CompanyRow
+from core.claims.claim import ClaimState
+from core.claims.claim_card import ClaimCard, load_claim, load_claims, load_many
+from core.claims.duplicates import find_earlier_of
+from core.claims.refusals import OwnClaim
+from core.claims.tables import ClaimRow
+from core.db.database import keyring
+from core.ids import ClaimId, PersonId
+from core.people import pii
+from core.people.persons import Person
+from core.people.rights import Right, may, require
+from core.people.roles import Occupation
+from core.people.tables import EmploymentRow, PersonPiiRow, PersonRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimant:
+    """Whose claim it is, for those who decide."""
+
+    person_id: PersonId
+    name: str | None
+    """None once forgotten."""
+    occupation: Occupation | None
+    company: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Another claim of what may be the same sale."""
+
+    claim: ClaimCard
+    claimant: Claimant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCard:
+    """A claim as moderators see it."""
+
+    claim: ClaimCard
+    claimant: Claimant
+    duplicates: tuple[Beside, ...]
+    """Claims of the same document line or resting on the same picture, the oldest first."""
+    decided_by: str | None
+    """Name of whoever decided; None while nobody has, or once forgotten."""
+    may_decide: bool
+    """Whether the viewer can approve or decline it now."""
+
+
+_WAITING = (
+    select(ClaimRow.id)
+    .where(
+        ClaimRow.programme_id == bindparam("programme_id"),
+        ClaimRow.state == ClaimState.IN_REVIEW.value,
+        ClaimRow.person_id != bindparam("viewer"),
+    )
+    .order_by(ClaimRow.due_at, ClaimRow.id)
+)
+_CLAIMANTS = (
+    select(PersonRow.id, PersonRow.occupation, CompanyRow.name, PersonPiiRow.wrapped_key, PersonPiiRow.sealed)
+    .outerjoin(PersonPiiRow, PersonPiiRow.person_id == PersonRow.id)
+    .outerjoin(EmploymentRow, (EmploymentRow.person_id == PersonRow.id) & EmploymentRow.until.is_(None))
+    .outerjoin(CompanyRow, CompanyRow.id == EmploymentRow.company_id)
+    .where(PersonRow.id.in_(bindparam("ids", expanding=True)))
+    .order_by(EmploymentRow.id)
+)
+
+
+async def load_review(session: AsyncSession, claim_id: ClaimId, viewer: Person) -> ReviewCard:
+    """A claim for whoever decides, beside all that may be the same sale. Raises NotAllowed, NotYours, OwnClaim."""
+    require(viewer, Right.DECIDE_CLAIMS)
+    claim = await load_claim(session, claim_id, viewer)
+    if claim.person_id == viewer.id:
+        raise OwnClaim
+    return (await load_reviews(session, [(claim_id, viewer)]))[claim_id, viewer.id]
+
+
+async def load_reviews(
+    session: AsyncSession, wanted: Sequence[tuple[ClaimId, Person]]
+) -> dict[tuple[ClaimId, PersonId], ReviewCard]:
+    """Claims for those who decide, by claim and viewer; what a viewer may not decide is left out.
+
+    As many statements for one as for many.
+    """
+    deciders = [(claim_id, viewer) for claim_id, viewer in wanted if may(viewer, Right.DECIDE_CLAIMS)]
+    seen = {key: claim for key, claim in (await load_claims(session, deciders)).items() if claim.person_id != key[1]}
+    claims = {claim.id: claim for claim in seen.values()}
+    earlier = await find_earlier_of(session, claims)
+    others = await load_many(session, sorted({one.claim_id for found in earlier.values() for one in found}))
+    everybody = [*claims.values(), *others.values()]
+    people = await _claimants(session, {claim.person_id for claim in everybody})
+    deciders_of = {claim.decision.by for claim in claims.values() if claim.decision}
+    names = await pii.names(session, deciders_of) if deciders_of else {}
+    cards = {
+        claim.id: ReviewCard(
+            claim=claim,
+            claimant=people[claim.person_id],
+            duplicates=tuple(
+                Beside(claim=others[one.claim_id], claimant=people[others[one.claim_id].person_id])
+                for one in earlier.get(claim.id, ())
+            ),
+            decided_by=names.get(claim.decision.by) if claim.decision else None,
+            may_decide=claim.state is ClaimState.IN_REVIEW,
+        )
+        for claim in claims.values()
+    }
+    return {key: cards[claim.id] for key, claim in seen.items()}
+
+
+async def waiting(session: AsyncSession, viewer: Person) -> list[ClaimId]:
+    """Claims that the viewer may decide now, the one promised soonest first. Raises NotAllowed."""
+    require(viewer, Right.DECIDE_CLAIMS)
+    found = await session.scalars(_WAITING, {"programme_id": viewer.programme_id, "viewer": viewer.id})
+    return [ClaimId(claim_id) for claim_id in found]
+
+
+async def _claimants(session: AsyncSession, ids: set[PersonId]) -> dict[PersonId, Claimant]:
+    if not ids:
+        return {}
+    keys = keyring(session)
+    return {
+        PersonId(row.id): Claimant(
+            person_id=PersonId(row.id),
+            name=pii.open_sealed(keys, row.wrapped_key, row.sealed).name if row.sealed else None,
+            occupation=Occupation(row.occupation) if row.occupation else None,
+            company=row.name,
+        )
+        for row in await session.execute(_CLAIMANTS, {"ids": sorted(ids)})
+    }

@@ -1,0 +1,1 @@
+"""Standings and other answers read from what happened."""

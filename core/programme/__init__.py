@@ -1,0 +1,1 @@
+"""The programme: its names, zone, languages and who runs it."""

@@ -1,0 +1,1 @@
+"""The Bot API over HTTP, with Telegram's rules and Telegram's wording."""

@@ -1,0 +1,1 @@
+"""The sandbox's face: phones side by side in a browser."""

@@ -1,0 +1,74 @@
+// What a person can do on his phone; whatever is refused is told by a toast.
+
+import { isSafe } from "./rich.js";
+
+const T_ME = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(\w+)/i;
+
+export function deeds(phone) {
+  // True when it was done.
+  const ask = (what, body = {}) =>
+    phone.live.ask(what, { person: phone.id, ...body }).then(
+      () => true,
+      (error) => {
+        phone.toast(sentence(error.message));
+        return false;
+      },
+    );
+
+  const leadsHere = (url) => {
+    const username = T_ME.exec(url)?.[1].toLowerCase();
+    return phone.state.bots.some((bot) => bot.username.toLowerCase() === username);
+  };
+
+  return {
+    ask,
+    text: (text, reply) => ask("text", { text, reply }),
+    key: (text) => ask("key", { text }),
+    edit: (serial, text) => ask("edit", { serial, text }),
+    react: (message, emoji) => ask("react", { serial: message.serial, emoji }),
+    tap: (message, row, column, data) => ask("tap", { serial: message.serial, row, column, data }),
+    voice: () => ask("voice"),
+    sticker: (emoji) => ask("sticker", { emoji }),
+    command: (text) => ask("text", { text }),
+    begin: (state) => (state.blocked ? ask("block", { on: false }) : ask("start")),
+    open: (url) => ask("link", { url }),
+    // True when the link leads to a bot here and was followed.
+    link: (url) => {
+      if (!leadsHere(url)) return false;
+      ask("link", { url });
+      return true;
+    },
+    away: (url) => isSafe(url) && window.open(url, "_blank", "noopener,noreferrer"),
+    copy: (text) => copy(text).then(() => phone.toast(phone.words.copied)),
+    upload: (form) => upload(form).catch((error) => {
+      phone.toast(sentence(error.message));
+      return false;
+    }),
+    menu: (message, anchor, at) => phone.messageMenu(message, anchor, at),
+    jump: (serial) => phone.log.jump(serial),
+    lastOwn: () => phone.messages.filter((message) => message.mine && message.text).at(-1),
+    looked: () => phone.read(),
+    resized: () => {},
+  };
+}
+
+async function upload(form) {
+  const answer = await fetch("/page/send", { method: "POST", body: form });
+  if (answer.ok) return true;
+  const { why } = await answer.json().catch(() => ({ why: "It could not be sent" }));
+  throw new Error(why);
+}
+
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text).catch(() => {});
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+function sentence(text) {
+  return text[0].toUpperCase() + text.slice(1);
+}

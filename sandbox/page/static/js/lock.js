@@ -1,0 +1,74 @@
+// A locked phone: the time, what rang, what came silently, and their first lines.
+
+import { h, say } from "./dom.js";
+import { icon } from "./icons.js";
+import { lineOf } from "./message.js";
+import { clockTime, wallDate } from "./time.js";
+
+export class Lock {
+  #nodes = new Map();
+
+  constructor(words, language, colour, unlock) {
+    Object.assign(this, { words, language });
+    this.time = h("time");
+    this.date = h("p");
+    this.list = h("ol", { class: "quiet-scroll", "aria-live": "polite" });
+    this.calm = h("p", { class: "calm" }, words.nothingNew);
+    this.earlier = h("li", { class: "earlier" }, words.earlier);
+    this.button = h("button", { class: "unlock", type: "button", on: { click: unlock } }, words.unlock);
+    this.node = h(
+      "div",
+      { class: `lock tint-${colour}`, hidden: true, role: "region", "aria-label": "Lock screen" },
+      h("div", { class: "wall" }, this.date, this.time),
+      this.list,
+      this.button,
+    );
+    this.node.addEventListener("keydown", (event) => event.key === "Escape" && unlock());
+  }
+
+  update(phone) {
+    this.node.hidden = !phone.locked;
+    if (!phone.locked) {
+      this.#nodes.clear();
+      return;
+    }
+    const bots = new Map(phone.bots.map((bot) => [bot.id, bot]));
+    const isFirst = this.#nodes.size === 0;
+    const rows = phone.lock.map((entry) => {
+      if (!this.#nodes.has(entry.serial)) this.#nodes.set(entry.serial, this.#note(entry, bots.get(entry.bot), isFirst));
+      return this.#nodes.get(entry.serial);
+    });
+    const seen = phone.lock.findIndex((entry) => entry.seen);
+    if (seen >= 0) rows.splice(seen, 0, this.earlier);
+    keepInStep(this.list, rows.length ? rows : [this.calm]);
+  }
+
+  tick(now) {
+    say(this.time, clockTime(now));
+    say(this.date, wallDate(now, this.language));
+  }
+
+  focus() {
+    this.button.focus();
+  }
+
+  #note({ at, rang, line, media }, bot, isFirst) {
+    const name = bot?.name ?? "";
+    return h(
+      "li",
+      { class: `note ${rang ? "rang" : "silent"} ${isFirst ? "" : "born"}` },
+      h("span", { class: "avatar tint-0", "aria-hidden": "true" }, name.slice(0, 1).toUpperCase()),
+      h("b", {}, name),
+      h("span", { class: "when" }, clockTime(at), icon(rang ? "bell" : "hush"), h("span", { class: "visually-hidden" }, rang ? "rang" : "silent")),
+      h("p", { dir: "auto" }, lineOf({ line, media }, this.words)),
+    );
+  }
+}
+
+// Puts exactly these nodes into the list, leaving those that stand right alone.
+function keepInStep(list, nodes) {
+  nodes.forEach((node, at) => {
+    if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null);
+  });
+  while (list.children.length > nodes.length) list.lastChild.remove();
+}

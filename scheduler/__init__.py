@@ -1,0 +1,1 @@
+"""When things happen: ticks, each calling one idempotent core function."""

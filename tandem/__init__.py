@@ -1,0 +1,1 @@
+"""Settings, command line and wiring: the one package that sees all."""

@@ -1,0 +1,1 @@
+"""Conversations through the sandbox, domain tests, properties and crash tests."""

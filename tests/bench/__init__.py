@@ -1,0 +1,1 @@
+"""The bench: ratios taken side by side, interleaved, medians of rounds with their spread."""

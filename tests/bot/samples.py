@@ -1,0 +1,169 @@
+"""Claims and drafts as values, with names as bad as names get."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from core.catalog.issuers import Issuer
+from core.catalog.products import ProductChoice
+from core.claims.claim import (
+    Asking,
+    ClaimState,
+    DeclineReason,
+    DraftState,
+    EvidenceState,
+    PictureKind,
+    SameAs,
+    Verdict,
+)
+from core.claims.claim_card import ClaimCard, DecisionFacts, LineFacts, PictureFacts
+from core.claims.days import sale_days
+from core.claims.draft_card import DraftCard
+from core.claims.drafting import Draft
+from core.claims.review_card import Beside, Claimant, ReviewCard
+from core.ids import ClaimId, DraftId, EvidenceId, IssuerId, PersonId, Points, ProductId, ProgrammeId
+from core.people.persons import Person
+from core.people.roles import Occupation, Role, ShownAs, Status
+from core.programme.points_names import default_names
+from core.programme.programmes import Programme
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+HOSTILE = ("<b>&\N{PILE OF POO}" * 1000)[:4096]
+"""Tags, entities and signs of two units, far beyond every limit."""
+
+PROGRAMME = Programme(
+    id=ProgrammeId(1),
+    name="Warm Club",
+    locale="ru",
+    locales=("ru", "it", "en"),
+    timezone="Europe/Moscow",
+    points_names=default_names(),
+    points_live_months=None,
+    operator="Heat Works",
+    contact="help@heat.example",
+    set_up=True,
+)
+PERSON = Person(
+    id=PersonId(1),
+    programme_id=ProgrammeId(1),
+    role=Role.OWNER,
+    occupation=Occupation.INSTALLER,
+    status=Status.ACTIVE,
+    locale="ru",
+    timezone="Europe/Moscow",
+    shown_as=ShownAs.NAME,
+    agreed=True,
+)
+DECLINED = DecisionFacts(
+    number=1,
+    verdict=Verdict.DECLINE,
+    reason=DeclineReason.OTHER,
+    note=HOSTILE[:500],
+    may_resubmit=True,
+    by=PersonId(2),
+    at=NOW,
+)
+
+
+def claim(state: ClaimState = ClaimState.IN_REVIEW, *, name: str = "Boiler", decided: bool = False) -> ClaimCard:
+    """A claim of one line; every text in it is `name`, as long as its column allows."""
+    return ClaimCard(
+        id=ClaimId(2**62),
+        programme_id=ProgrammeId(1),
+        person_id=PersonId(2),
+        version=2**31,
+        state=state,
+        document_no="9" * 64,
+        sold_on=date(2026, 11, 21),
+        issuer_id=IssuerId(1),
+        issuer=name[:128],
+        lines=(
+            LineFacts(
+                product_id=ProductId(1),
+                sku=name[:64],
+                product=name[:200],
+                quantity=10_000,
+                points_per_unit=1_000_000,
+                points=Points(10_000_000_000),
+            ),
+        ),
+        pictures=tuple(
+            PictureFacts(
+                evidence_id=EvidenceId(number),
+                state=EvidenceState.STORED,
+                kind=PictureKind.PHOTO,
+                channel="telegram",
+                message_key=f"1:{number}",
+                file_id="file",
+                refused_for=None,
+            )
+            for number in (1, 2)
+        ),
+        submitted_at=NOW,
+        due_at=NOW + timedelta(days=2),
+        late=True,
+        same_as=SameAs.ANOTHER,
+        decision=DECLINED if decided else None,
+        zone="Europe/Moscow",
+    )
+
+
+def review(state: ClaimState = ClaimState.IN_REVIEW, *, name: str = "Ivan") -> ReviewCard:
+    """A claim in review beside two others."""
+    who = Claimant(person_id=PersonId(2), name=name[:64], occupation=Occupation.SHOP_HEAD, company=name[:128])
+    other = Beside(claim=claim(ClaimState.APPROVED, name=name), claimant=who)
+    found = claim(state, name=name, decided=state is ClaimState.DECLINED)
+    return ReviewCard(
+        claim=found,
+        claimant=who,
+        duplicates=(other, other),
+        decided_by=name[:64],
+        may_decide=state is ClaimState.IN_REVIEW,
+    )
+
+
+def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False) -> DraftCard:
+    """A sale of which everything is known, asked for one field again."""
+    days = sale_days(started_at=NOW, now=NOW, zone="Europe/Moscow", own_zone="Europe/Moscow")
+    found = Draft(
+        id=DraftId(2**62),
+        programme_id=ProgrammeId(1),
+        person_id=PersonId(2),
+        state=DraftState.OPEN,
+        asking=asking,
+        search=name[:100],
+        album_key=None,
+        product_id=ProductId(1),
+        quantity=10_000,
+        document_no="9" * 64,
+        sold_on=days.today,
+        issuer_id=IssuerId(1),
+        same_as=None,
+        claim_id=ClaimId(1) if corrects else None,
+        claim_state=ClaimState.IN_REVIEW if corrects else None,
+        claim_version=1 if corrects else None,
+        started_at=NOW,
+        version=2**31,
+        pictures=2,
+        brought=2,
+        awaited=0,
+        zone="Europe/Moscow",
+        own_zone="Europe/Moscow",
+    )
+    product = ProductChoice(id=ProductId(2**62), sku=name[:64], name=name[:200], points_per_unit=1_000_000)
+    issuer = Issuer(id=IssuerId(2**62), name=name[:128], company_id=None)
+    return DraftCard(
+        draft=found,
+        product=product,
+        points=Points(10_000_000_000),
+        issuer=issuer,
+        days=days,
+        products=(product,) * 8,
+        issuers=(issuer,) * 8,
+        own_earlier=None,
+        claimed_elsewhere=False,
+        refused=(),
+    )
+
+
+def dropped(found: DraftCard) -> DraftCard:
+    return replace(found, draft=replace(found.draft, state=DraftState.DROPPED))

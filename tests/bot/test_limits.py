@@ -1,0 +1,80 @@
+"""However long and hostile the names: messages, captions and buttons stay within what Telegram takes."""
+
+import pytest
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.screen import Screen
+from bot.views import claims, drafts, review
+from bot.views.plain import plain
+from bot.views.typed import label, typed
+from bot.words import LOCALES, speaking
+from core.claims.claim import Asking, ClaimState
+from tests.bot import samples
+from tests.bot.samples import HOSTILE, PERSON, PROGRAMME
+
+CAPTION, TEXT, DATA, LABEL = 1024, 4096, 64, 64
+
+
+def units(text: str) -> int:
+    """UTF-16 units, which is what Telegram counts."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def check(screen: Screen | None, most: int) -> None:
+    assert screen is not None
+    assert 0 < units(screen.text) <= most
+    assert "&\N{PILE OF POO}" not in screen.text, "what people typed is quoted"
+    assert plain(screen.text).strip()
+    check_buttons(screen.keyboard)
+
+
+def check_buttons(keyboard: InlineKeyboardMarkup | None) -> None:
+    for row in keyboard.inline_keyboard if keyboard else []:
+        for button in row:
+            assert 0 < len(button.text) <= LABEL
+            assert len((button.callback_data or "").encode()) <= DATA
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("state", list(ClaimState))
+def test_a_review_card_fits_a_caption(language: str, state: ClaimState) -> None:
+    """The longest there is: hostile names, two duplicates, a note, late."""
+    with speaking(language):
+        found = samples.review(state, name=HOSTILE)
+        check(review.card(found, PERSON, PROGRAMME, None), CAPTION)
+        check_buttons(review.why_decline(found.claim))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("state", list(ClaimState))
+def test_a_claim_card_fits_a_message(language: str, state: ClaimState) -> None:
+    with speaking(language):
+        found = samples.claim(state, name=HOSTILE, decided=state is ClaimState.DECLINED)
+        check(claims.card(found, PERSON, PROGRAMME), TEXT)
+        check_buttons(claims.sure_to_withdraw(found))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("corrects", [False, True])
+@pytest.mark.parametrize("asking", list(Asking))
+def test_a_draft_card_fits_a_message(language: str, asking: Asking, corrects: bool) -> None:
+    with speaking(language):
+        found = samples.draft(asking, name=HOSTILE, corrects=corrects)
+        check(drafts.card(found, PROGRAMME), TEXT)
+        check(drafts.card(samples.dropped(found), PROGRAMME), TEXT)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_list_of_claims_fits(language: str) -> None:
+    with speaking(language):
+        check(claims.own([samples.claim(state, name=HOSTILE) for state in ClaimState]), TEXT)
+
+
+@pytest.mark.parametrize("most", [1, 5, 64])
+@pytest.mark.parametrize("text", [HOSTILE, "&" * 100, "\N{PILE OF POO}" * 100, "котёл", ""])
+def test_what_was_typed_is_cut_as_it_is_counted(text: str, most: int) -> None:
+    """Never in the middle of an entity or of a pair."""
+    cut = typed(text, most)
+    assert units(cut) <= max(most, 1)
+    assert cut.count("&") == cut.count(";")
+    assert len(label(text, max(most, 2))) <= max(most, 2)

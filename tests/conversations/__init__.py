@@ -1,0 +1,1 @@
+"""Conversations: people, through the sandbox, with the bot as it runs in production."""

@@ -1,0 +1,1 @@
+"""What the programme decides, tested without any messenger."""

@@ -1,0 +1,1 @@
+"""People: rights, sealed names, invites, joining."""

@@ -1,0 +1,1 @@
+"""The programme: first start and its questions."""

@@ -1,0 +1,180 @@
+"""The command line, as a process of its own: what it says, and what it does not load."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tandem.settings import Settings
+
+KEY = "a key of the tests, long enough for sealing"
+TOKEN = "123456789:AAExampleExampleExampleExampleExample"
+
+WHAT_IS_LOADED = """
+import sys
+from tandem.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    heavy = {"aiogram", "aiohttp", "apscheduler", "PIL", "sandbox"} & set(sys.modules)
+    print("LOADED", *sorted(heavy))
+"""
+
+
+def environment(**given: str) -> dict[str, str]:
+    """This environment without anybody's settings, and with those given."""
+    names = {name.upper() for name in Settings.model_fields}
+    return {name: value for name, value in os.environ.items() if name not in names} | given
+
+
+def tandem(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "tandem", *arguments],
+        cwd=folder,
+        env=environment(**given),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """What a refused start says: one line on stderr, nothing else."""
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    """A person who knows nothing else finds the way."""
+    done = tandem(tmp_path, "--help")
+    assert done.returncode == 0
+    for command in ("run", "demo", "sandbox", "migrate", "doctor", "prove", "import"):
+        assert f"\n  {command} " in done.stdout
+    assert not any(line.endswith("...") for line in done.stdout.splitlines()[1:])
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["migrate"], ["prove"]])
+def test_commands_load_only_what_they_need(tmp_path: Path, arguments: list[str]) -> None:
+    """aiogram alone takes seconds to import."""
+    tandem(tmp_path, "migrate")
+    done = subprocess.run(
+        [sys.executable, "-c", WHAT_IS_LOADED, *arguments],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "LOADED")
+
+
+def test_a_real_start_without_a_token_names_the_demo(tmp_path: Path) -> None:
+    """Plain `run` never starts a demo that somebody could take for his programme."""
+    assert "`tandem demo`" in one_sentence(tandem(tmp_path, "run"))
+
+
+def test_a_real_start_without_a_key_says_how_to_make_one(tmp_path: Path) -> None:
+    """Also by `make run`: a token means that it is meant."""
+    for arguments in (["run"], ["run", "--or-demo"]):
+        sentence = one_sentence(tandem(tmp_path, *arguments, BOT_TOKEN=TOKEN))
+        assert sentence.startswith("SECRET_KEY is missing")
+        command = sentence.partition("elsewhere: ")[2].removeprefix("python3 -c ").strip('"')
+        made = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+        assert len(made.stdout.strip()) >= 32
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_bad_setting_is_one_sentence(tmp_path: Path) -> None:
+    """No traceback, and not the value."""
+    sentence = one_sentence(tandem(tmp_path, "doctor", HTTP_PORT="hunter2"))
+    assert sentence == "HTTP_PORT is not a whole number: it must be a port from 1 to 65535, or 0 for any free one."
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("sqlite:////proc/nowhere/tandem.db", "cannot be used|No such file|cannot be written"),
+        ("postgresql://tandem:hunter2@127.0.0.1:1/tandem", "The database cannot be used|Connect call failed"),
+    ],
+)
+def test_a_database_out_of_reach_is_one_sentence(tmp_path: Path, url: str, says: str) -> None:
+    """Its password stays out of it."""
+    sentence = one_sentence(tandem(tmp_path, "migrate", DATABASE_URL=url))
+    assert any(part in sentence for part in says.split("|"))
+    assert "hunter2" not in sentence
+
+
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path) -> None:
+    """A path mixed up."""
+    (tmp_path / "letter.txt").write_text("Dear Anna, " * 200)
+    sentence = one_sentence(tandem(tmp_path, "migrate", DATABASE_URL="sqlite:///letter.txt"))
+    assert sentence == "The database cannot be used (file is not a database): check DATABASE_URL."
+
+
+def test_a_database_of_a_newer_tandem_is_one_sentence(tmp_path: Path) -> None:
+    """After a downgrade."""
+    assert tandem(tmp_path, "migrate").returncode == 0
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "data" / "tandem.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'ff00'")
+    connection.close()
+    assert "newer Tandem" in one_sentence(tandem(tmp_path, "migrate"))
+
+
+def test_migrate_then_prove(tmp_path: Path) -> None:
+    """On an empty folder; proving before there is a database makes none."""
+    assert one_sentence(tandem(tmp_path, "prove")).startswith("There is no database at data/tandem.db")
+    assert not (tmp_path / "data").exists()
+    assert tandem(tmp_path, "migrate").stdout == "The database is up to date.\n"
+    done = tandem(tmp_path, "prove")
+    assert done.returncode == 0
+    assert done.stdout.startswith("✓ All holds: 0 accounts")
+
+
+def test_migrations_are_checked_against_the_models(tmp_path: Path) -> None:
+    """What `make check` asks; the installation's own database is not touched."""
+    done = tandem(tmp_path, "migrate", "--check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "✓ Migrations match the models.\n"
+    assert not (tmp_path / "data").exists()
+
+
+async def test_the_sandbox_alone_serves_any_bot(tmp_path: Path) -> None:
+    """It prints what to put into a bot's settings, answers with it, and stops when told."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tandem", "sandbox", "--port", "0", "--token", TOKEN),
+        cwd=tmp_path,
+        env=environment(),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    printed: dict[str, str] = {}
+    async with asyncio.timeout(60):
+        while "BOT_TOKEN" not in printed:
+            name, _, value = (await process.stdout.readline()).decode().strip().partition("=")
+            printed[name] = value
+    async with aiohttp.ClientSession(printed["TELEGRAM_API_URL"]) as client:
+        async with client.get(f"/bot{printed['BOT_TOKEN']}/getMe") as answer:
+            assert (await answer.json())["result"]["is_bot"] is True
+        async with client.get("/") as answer:
+            assert answer.status == 200
+    process.send_signal(signal.SIGTERM)
+    assert await process.wait() == 0
+
+
+def test_the_sandbox_refuses_what_is_no_token(tmp_path: Path) -> None:
+    """In one sentence, like any other setting."""
+    assert one_sentence(tandem(tmp_path, "sandbox", "--token", "abc")).startswith("--token must look like")

@@ -1,0 +1,112 @@
+"""Products from a file: what is told, what is saved, and when nothing is."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from core.catalog.tables import ProductRow
+from core.db.database import Database
+from core.sealing import Keyring
+from tandem.importing import ERRORS_SHOWN, import_products
+from tandem.settings import Settings, SettingsError
+from tests.tandem.conftest import KEY, Heard
+
+Configure = Callable[..., Settings]
+
+LIST = "Артикул;Название;Баллы\nABC-100;Котёл 24 кВт;120\nABC-200;Насос;40\n"
+
+
+async def names(url: str) -> dict[str, str]:
+    async with Database(url, Keyring(KEY)) as db, db.read() as session:
+        rows = await session.execute(select(ProductRow.sku, ProductRow.name))
+        return {row.sku: row.name for row in rows}
+
+
+def write(folder: Path, content: str, encoding: str = "utf-8") -> Path:
+    path = folder / "products.csv"
+    path.write_bytes(content.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+async def test_a_list_is_saved_as_spreadsheets_write_it(
+    configured: Configure, bare: Path, heard: Heard, db_url: str, encoding: str, separator: str
+) -> None:
+    """Nobody should have to know what an encoding is."""
+    file = write(bare, LIST.replace(";", separator), encoding)
+    assert await import_products(configured(database_url=db_url), file, heard.append)
+    assert await names(db_url) == {"ABC-100": "Котёл 24 кВт", "ABC-200": "Насос"}
+    assert heard[-1].startswith("Saved: 2 new")
+
+
+async def test_importing_again_changes_what_changed(
+    configured: Configure, bare: Path, heard: Heard, db_url: str
+) -> None:
+    """The file stays the master: added, renamed, with other points, as before."""
+    settings = configured(database_url=db_url)
+    await import_products(settings, write(bare, LIST), heard.append)
+    file = write(bare, "ABC-100;Котёл 28 кВт;120\nABC-200;Насос;50\nABC-300;Бак;10\n")
+    assert await import_products(settings, file, heard.append)
+    assert heard[-1] == ("Saved: 1 new, 1 with a changed name, 1 with changed points (from today on), 0 as before.")
+
+
+async def test_a_dry_run_tells_and_saves_nothing(configured: Configure, bare: Path, heard: Heard, db_url: str) -> None:
+    """What it tells is what saving would do."""
+    assert await import_products(configured(database_url=db_url), write(bare, LIST), heard.append, dry_run=True)
+    assert heard[-1].startswith("Would be saved: 2 new")
+    assert await names(db_url) == {}
+
+
+async def test_nothing_is_saved_while_a_row_is_wrong(
+    configured: Configure, bare: Path, heard: Heard, db_url: str
+) -> None:
+    """Every error is told with its row, the first ones of very many."""
+    bad = LIST + "\nABC-300;Бак;много\n;Без артикула;5\nabc 100;Повтор;5\nодно поле\n" + "x;y;-1\n" * 30
+    assert not await import_products(configured(database_url=db_url), write(bare, bad), heard.append)
+    assert "✗ row 5: the points must be a whole number from 1 to 1000000: ABC-300;Бак;много" in heard
+    assert "✗ row 6: the SKU must have 1 to 64 characters: ;Без артикула;5" in heard
+    assert "✗ row 8: it must have three fields: SKU, name, points per unit: одно поле" in heard
+    assert sum(line.startswith("✗") for line in heard) == ERRORS_SHOWN
+    assert heard[-1].startswith("Nothing was saved")
+    assert await names(db_url) == {}
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "SKU;name;points\n"])
+async def test_an_empty_list_saves_nothing(
+    configured: Configure, bare: Path, heard: Heard, db_url: str, content: str
+) -> None:
+    """The wrong sheet exported."""
+    assert not await import_products(configured(database_url=db_url), write(bare, content), heard.append)
+    assert "products 0" in heard[0]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00xlsx", b"\xff\xfeA\x00;\x00", b"\x98\x00"])
+async def test_what_is_no_text_is_told(
+    configured: Configure, bare: Path, heard: Heard, db_url: str, content: bytes
+) -> None:
+    """A workbook, UTF-16: the sentence says what to save instead."""
+    file = bare / "products.csv"
+    file.write_bytes(content)
+    with pytest.raises(SettingsError, match="is not a text file in UTF-8 or cp1251"):
+        await import_products(configured(database_url=db_url), file, heard.append)
+
+
+async def test_a_field_that_never_ends_is_told(configured: Configure, bare: Path, heard: Heard, db_url: str) -> None:
+    """A quotation mark that nobody closed, 200 000 characters."""
+    file = write(bare, '"' + "x" * 200_000 + ";y;5\n")
+    with pytest.raises(SettingsError, match="is not a table: field larger than"):
+        await import_products(configured(database_url=db_url), file, heard.append)
+
+
+async def test_a_key_and_a_database_are_needed(configured: Configure, bare: Path, heard: Heard) -> None:
+    """Each missing one is told, and no file is made."""
+    file = write(bare, LIST)
+    with pytest.raises(SettingsError, match="SECRET_KEY is missing"):
+        await import_products(configured(secret_key=None), file, heard.append)
+    with pytest.raises(SettingsError, match="There is no database"):
+        await import_products(configured(), file, heard.append)
+    assert not await asyncio.to_thread((bare / "data").exists)

@@ -1,0 +1,1 @@
+"""HTTP doors: the webhook and the health pages."""
