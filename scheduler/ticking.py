@@ -31,6 +31,7 @@ class Ticking:
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
         self._dues: dict[Tick, datetime] | None = None
         self._changed = False
+        self._stopped = False
         db.after_commit(self._committed)
 
     def start(self) -> None:
@@ -42,6 +43,8 @@ class Ticking:
         self._scheduler.start()
 
     def stop(self) -> None:
+        """Tick no more, whatever the clock does."""
+        self._stopped = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
@@ -50,6 +53,8 @@ class Ticking:
 
         What the tables say is known from the last move's halt on, until the next commit.
         """
+        if self._stopped:
+            return None
         if self._dues is None:
             return min(tick.next_after(after) for tick in TICKS)
         stops = [tick.next_after(max(after, due - INSTANT)) for tick, due in self._dues.items()]
@@ -57,6 +62,8 @@ class Ticking:
 
     async def moved(self, old: datetime, new: datetime) -> None:
         """Run the ticks that a moved clock has passed, and see what is due next."""
+        if self._stopped:
+            return
         for tick in TICKS:
             if tick.next_after(old) <= new:
                 await self.run(tick)

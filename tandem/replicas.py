@@ -1,10 +1,12 @@
 """Replicas: who polls, and how the others know that this process lives."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.db import leases
@@ -57,15 +59,15 @@ class Leadership:
         async with self._changing:
             self._ready.clear()
             await self._stop_leading()
-            await self._release(POLLER)
+            await self._let_go(lambda session, holder, now: leases.release(session, POLLER, holder=holder, now=now))
 
     async def depart(self) -> None:
         """Let the others take over what is left of this process, now that it does nothing any more."""
-        await self._release(self._own)
+        await self._let_go(lambda session, holder, now: leases.release_all(session, holder=holder, now=now))
 
     @property
     def _own(self) -> str:
-        return f"replica:{self._db.replica}"
+        return leases.own(self._db.replica)
 
     async def _renew(self) -> None:
         try:
@@ -96,14 +98,14 @@ class Leadership:
         token = await self._db.run(lambda session: leases.take(session, name, holder=holder, now=now))
         return token is not None
 
-    async def _release(self, name: str) -> None:
+    async def _let_go(self, release: Callable[[AsyncSession, str, datetime], Awaitable[None]]) -> None:
         if self._db.is_sqlite:
             return
         holder, now = self._db.replica, self._clock()
         try:
-            await self._db.run(lambda session: leases.release(session, name, holder=holder, now=now))
+            await self._db.run(lambda session: release(session, holder, now))
         except DatabaseAway:
-            log.warning("a lease could not be released, it will run out", lease=name)
+            log.warning("leases could not be released, they will run out")
 
     async def _stop_leading(self) -> None:
         task, self._leading = self._leading, None

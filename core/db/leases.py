@@ -13,6 +13,9 @@ LEASE = timedelta(seconds=12)
 """How long a lease lives unrenewed: another replica takes over within 15 seconds."""
 
 
+_OWN = "replica:"
+
+
 class LeaseRow(Base):
     """Who holds what until when."""
 
@@ -22,6 +25,11 @@ class LeaseRow(Base):
     holder: Mapped[str] = mapped_column(String(32))
     until: Mapped[datetime]
     token: Mapped[int]
+
+
+def own(holder: str) -> str:
+    """The name of the lease by which a replica says that it lives."""
+    return f"{_OWN}{holder}"
 
 
 async def take(session: AsyncSession, name: str, *, holder: str, now: datetime) -> int | None:
@@ -50,9 +58,16 @@ async def release(session: AsyncSession, name: str, *, holder: str, now: datetim
     )
 
 
+async def release_all(session: AsyncSession, *, holder: str, now: datetime) -> None:
+    """Let go of everything: the replica is gone."""
+    await session.execute(
+        update(LeaseRow).where(LeaseRow.holder == holder).values(until=now).execution_options(synchronize_session=False)
+    )
+
+
 def alive(now: datetime) -> Select[str]:
-    """The names of those who hold any lease."""
-    return select(LeaseRow.holder).where(LeaseRow.until >= now)
+    """The replicas that hold the lease on their own name."""
+    return select(LeaseRow.holder).where(LeaseRow.name == _OWN + LeaseRow.holder, LeaseRow.until >= now)
 
 
 async def is_held(session: AsyncSession, name: str, *, now: datetime) -> bool:

@@ -100,3 +100,12 @@ async def test_of_two_replicas_one_ticks(db: Database, db_url: str, monkeypatch:
         await Ticking(db, clock).run(tick)
         await Ticking(other, clock).run(tick)
     assert agenda.runs == (3 if db.is_sqlite else 2)
+
+
+async def test_one_that_was_stopped_does_nothing_however_the_clock_is_moved(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agenda, clock = Agenda(START + timedelta(hours=1)), MovableClock(frozen_at=START)
+    follow(agenda, db, clock, monkeypatch).stop()
+    await clock.move(timedelta(days=1))
+    assert agenda.runs == 0
