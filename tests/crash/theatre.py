@@ -60,7 +60,8 @@ class Theatre:
         try:
             yield
             _, stuck = await asyncio.wait(selling, timeout=SETTLED_WITHIN)
-            assert not stuck, self._screens(selling)
+            if stuck:
+                raise AssertionError(f"{await self._left()}\n\n{self._screens(selling)}")
             await asyncio.gather(*selling)
             await self.settled()
         finally:
