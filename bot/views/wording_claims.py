@@ -4,6 +4,7 @@ from bot.views import formats
 from bot.views.typed import typed
 from bot.views.wording import wording
 from bot.words import translate as _
+from core.catalog.issuers import NoIssuersName
 from core.claims import refusals
 from core.claims.claim import Asking, ClaimState, DraftState, Verdict
 from core.claims.picture import MOST_BYTES, UnfitReason
@@ -70,6 +71,11 @@ def product_unknown(_refusal: refusals.ProductUnknown) -> str:
 @wording.register
 def issuer_unknown(_refusal: refusals.IssuerUnknown) -> str:
     return _("I do not know this company. Type its name.")
+
+
+@wording.register
+def no_issuers_name(_refusal: NoIssuersName) -> str:
+    return _("Who issued the document? Type the company’s name or its tax number: other digits are not enough.")
 
 
 @wording.register

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.folding import firm_key
 from core.catalog.tables import IssuerRow
+from core.errors import Refusal
 from core.ids import CompanyId, IssuerId, ProgrammeId
 from core.programme.text import line
 
@@ -30,6 +31,10 @@ class Issuer:
     company_id: CompanyId | None
 
 
+class NoIssuersName(Refusal):
+    """Digits alone, as a document's number is: no firm has such a name, and no tax authority such a number."""
+
+
 ISSUERS = select(IssuerRow.id, IssuerRow.name, IssuerRow.company_id)
 _BY_KEY = ISSUERS.where(IssuerRow.programme_id == bindparam("programme_id"), IssuerRow.key == bindparam("key"))
 _CREATE = (
@@ -45,17 +50,19 @@ def issuer_of(row: Row[*tuple[Any, ...]]) -> Issuer:
 
 
 def read_issuer(text: str) -> tuple[str, str]:
-    """Key and name of an issuer as typed. Raises TextUnusable (1 to 128 characters)."""
+    """Key and name of an issuer as typed. Raises TextUnusable (1 to 128 characters) and NoIssuersName."""
     typed = line(text, most=LONGEST_ISSUER)
     found = TAX_ID.search(typed)
     if found is None:
+        if not any(sign.isalpha() for sign in typed):
+            raise NoIssuersName
         return firm_key(typed), typed
     rest = " ".join(f"{typed[: found.start()]} {typed[found.end() :]}".split()).strip(" ,;:-")
     return found[1], rest if any(sign.isalnum() for sign in rest) else typed
 
 
 async def named(session: AsyncSession, programme_id: ProgrammeId, text: str) -> Issuer:
-    """The issuer a typed name or tax id means; one nobody named before is added. Raises TextUnusable."""
+    """The issuer a typed name or tax id means; one nobody named before is added. Raises what `read_issuer` raises."""
     key, name = read_issuer(text)
     known = await _by_key(session, programme_id, key)
     if known is not None:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog import issuers
+from core.catalog.folding import document_key
 from core.catalog.rates import covering
 from core.catalog.shelf import load_shelf
 from core.catalog.tables import IssuerRow, ProductRow, RateRow
@@ -19,13 +20,16 @@ from core.claims.days import read_date
 from core.claims.drafting import DRAFTS, Draft, answered, draft_of, next_asking, save, take_up
 from core.claims.events import DraftDropped
 from core.claims.reading import read_caption
-from core.claims.refusals import Incomplete, IssuerUnknown, NoRate, NotUnderstood, ProductUnknown
+from core.claims.refusals import BadDocumentNo, Incomplete, IssuerUnknown, NoRate, NotUnderstood, ProductUnknown
 from core.claims.tables import DraftRow, EvidenceRow
 from core.events import emit
 from core.ids import DraftId, IssuerId, ProductId
 from core.people.persons import Person
 
 LONGEST_SEARCH = 100
+
+NUMBER_BEHIND = frozenset({Asking.ISSUER, Asking.PICTURE, Asking.DUPLICATE, Asking.READY})
+"""Questions that a document's number answers in no way."""
 
 _NEWEST = (
     DRAFTS.where(DraftRow.person_id == bindparam("person_id"), DraftRow.state == DraftState.OPEN.value)
@@ -115,7 +119,7 @@ async def choose_issuer(
 async def type_issuer(
     session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, seen: int | None = None
 ) -> Draft:
-    """Take an issuer by name or tax id; a new one is added. Raises TextUnusable."""
+    """Take an issuer by name or tax id; a new one is added. Raises TextUnusable, NoIssuersName."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
     issuer = await issuers.named(session, draft.programme_id, text)
     return await _put(session, draft, issuer_id=issuer.id)
@@ -157,9 +161,12 @@ async def text_answer(session: AsyncSession, draft_id: DraftId, text: str, *, by
     """Take a typed text as the answer to what is asked, or as the whole sale where it tells one.
 
     What names product, quantity and number without doubt is sent at once, unless something else is still missing.
+    A number typed twice, as happens without network, is heard once.
     Raises the refusal of the question; NotUnderstood or Incomplete where no text is due.
     """
     draft = await take_up(session, draft_id, by=by, seen=None)
+    if draft.asking in NUMBER_BEHIND and _is_its_number(draft, text):
+        return draft
     told = await _told(session, draft, text, now)
     if told is not None:
         return await submission.send(session, told, by=by, now=now, anew=True) if told.complete else told
@@ -180,6 +187,15 @@ async def text_answer(session: AsyncSession, draft_id: DraftId, text: str, *, by
             raise Incomplete(asking=Asking.PICTURE)
         case _:
             raise NotUnderstood(asking=draft.asking)
+
+
+def _is_its_number(draft: Draft, text: str) -> bool:
+    """Whether a text is the number that the draft has already."""
+    try:
+        number = read_document_no(text)
+    except BadDocumentNo:
+        return False
+    return draft.document_no is not None and document_key(number) == document_key(draft.document_no)
 
 
 async def _told(session: AsyncSession, draft: Draft, text: str, now: datetime) -> Draft | None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.catalog.companies import list_companies, save_companies
-from core.catalog.issuers import named, read_issuer
+from core.catalog.issuers import NoIssuersName, named, read_issuer
 from core.catalog.tables import IssuerRow
 from core.db.database import Database
 from core.people.persons import Person
@@ -68,6 +68,12 @@ def test_a_tax_id_is_the_key_where_given(typed: str, key: str, name: str) -> Non
 @pytest.mark.parametrize("typed", ["", "🔥🔥", "x" * 129, "\u200f"])
 def test_what_is_no_name(typed: str) -> None:
     with pytest.raises(TextUnusable):
+        read_issuer(typed)
+
+
+@pytest.mark.parametrize("typed", ["200000", "№ 4411", "44/11", "123456789", "1234567890123"])
+def test_digits_that_are_no_tax_id_name_nobody(typed: str) -> None:
+    with pytest.raises(NoIssuersName):
         read_issuer(typed)
 
 
