@@ -1,31 +1,66 @@
 """What a refusal still sets in motion, in its own transaction: the card that misled is drawn again."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatch
 
+from aiogram.methods import EditMessageReplyMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.serialise import Reply
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.channel.conversations import Conversation
-from core.claims.refusals import AlreadyDecided, ClaimClosed, ClaimMovedOn, NoteMissing, NotInReview, OwnDuplicate
+from core.claims.refusals import (
+    AlreadyDecided,
+    ClaimClosed,
+    ClaimMovedOn,
+    DraftClosed,
+    DraftMovedOn,
+    NoteMissing,
+    NotInReview,
+    OwnDuplicate,
+)
 from core.errors import Refusal
 from core.people.channels import Channel
-from core.people.persons import find_by_account
+from core.people.persons import Person, find_by_account
 
 DECLINING = "Declining"
 """The steps of a moderator who types why: they end when there is nothing to decline any more."""
 
 
-async def mend(refusal: Refusal, session: AsyncSession, conversation: Conversation, now: datetime) -> None:
-    """Put right what a refusal shows to be out of date."""
+OUT_OF_DATE = (AlreadyDecided, ClaimClosed, ClaimMovedOn, DraftClosed, DraftMovedOn, NotInReview)
+"""Refusals of buttons that should not stand there any more."""
+
+
+async def mend(
+    refusal: Refusal, session: AsyncSession, conversation: Conversation, tapped: int | None, now: datetime
+) -> list[Reply]:
+    """Put right what a refusal shows to be out of date; what has to be said besides. `tapped`: the button's message."""
     if (conversation.state or "").startswith(DECLINING) and not isinstance(refusal, NoteMissing):
         conversation.end()
-    await _mend(refusal, session, conversation, now)
+    person = await find_by_account(session, Channel.TELEGRAM, conversation.user_id)
+    if person is None:
+        return []
+    leftover = (
+        tapped is not None and isinstance(refusal, OUT_OF_DATE) and not await cards.is_card(session, person.id, tapped)
+    )
+    await _mend(refusal, _Looking(session, person, tapped or 0, now))
+    return [EditMessageReplyMarkup(chat_id=conversation.chat_id, message_id=tapped)] if leftover else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """Who was refused something, and what was looked at."""
+
+    session: AsyncSession
+    person: Person
+    message_id: int
+    now: datetime
 
 
 @singledispatch
-async def _mend(_refusal: Refusal, _session: AsyncSession, _conversation: Conversation, _now: datetime) -> None:
+async def _mend(_refusal: Refusal, _looking: _Looking) -> None:
     """Most refusals leave nothing to mend."""
 
 
@@ -33,20 +68,23 @@ async def _mend(_refusal: Refusal, _session: AsyncSession, _conversation: Conver
 @_mend.register(ClaimClosed)
 @_mend.register(ClaimMovedOn)
 @_mend.register(NotInReview)
-async def _draw_again(
-    refusal: AlreadyDecided | ClaimClosed | ClaimMovedOn | NotInReview,
-    session: AsyncSession,
-    _conversation: Conversation,
-    now: datetime,
-) -> None:
+async def _draw_again(refusal: AlreadyDecided | ClaimClosed | ClaimMovedOn | NotInReview, looking: _Looking) -> None:
     for kind in (CardKind.CLAIM, CardKind.REVIEW):
-        await cards.refresh(session, kind, refusal.claim_id, now=now)
+        await cards.refresh(looking.session, kind, refusal.claim_id, now=looking.now)
 
 
 @_mend.register
-async def _show_the_earlier(
-    refusal: OwnDuplicate, session: AsyncSession, conversation: Conversation, now: datetime
-) -> None:
-    person = await find_by_account(session, Channel.TELEGRAM, conversation.user_id)
-    if person is not None:
-        await cards.show(session, person.id, CardKind.CLAIM, refusal.claim_id, now=now, anew=True)
+async def _bring_back(refusal: DraftMovedOn, looking: _Looking) -> None:
+    await cards.bring_back(
+        looking.session,
+        looking.person.id,
+        CardKind.DRAFT,
+        refusal.draft_id,
+        looked_at=looking.message_id,
+        now=looking.now,
+    )
+
+
+@_mend.register
+async def _show_the_earlier(refusal: OwnDuplicate, looking: _Looking) -> None:
+    await cards.show(looking.session, looking.person.id, CardKind.CLAIM, refusal.claim_id, now=looking.now, anew=True)

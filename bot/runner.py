@@ -1,8 +1,8 @@
 """The runner: brings each update to its end; a failure is tried again, then set aside, and nobody else notices."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 
 import structlog
@@ -26,11 +26,17 @@ __all__ = ["Returned", "Runner"]
 PAUSES = (0.1, 0.4, 1.5, 4.0)
 """Seconds after each failure but the last: five tries within ten seconds."""
 
-RECOVERIES = 5
-"""How often an update may be begun again that a stop of the process interrupted: it may be what stops it."""
+RECOVERIES = 7
+"""How often an update may be begun again that a stop of the process interrupted: it may be what stops it.
+
+The first two are shared with all that were interrupted, five it has alone.
+"""
 
 SUSPECT_AFTER = 2
 """Interruptions after which an update is begun again alone: then the others do not share the blame for a stop."""
+
+OTHERS_FIRST = 3.0
+"""Seconds for which a suspect waits until the others that were interrupted are at their end."""
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +54,9 @@ class Runner:
         self._steps = steps
         self._send_now = send_now
         self._stopping = asyncio.Event()
-        self._alone = asyncio.Lock()
+        self._suspects = asyncio.Lock()
+        self._innocent = 0
+        self._all_at_their_end = asyncio.Event()
 
     async def handle(self, item: Incoming) -> None:
         """Bring an update to its end, whatever it takes: done, quarantined or dead. A stop leaves it in its row."""
@@ -61,14 +69,35 @@ class Runner:
             if not item.recovered:
                 await self._bring_to_end(item, update)
             elif item.begun_before < SUSPECT_AFTER:
-                await self._begin_again(item, update)
+                with self._presumed_innocent():
+                    await self._begin_again(item, update)
             else:
-                async with self._alone:
+                async with self._suspects:
+                    await self._others_first()
                     await self._begin_again(item, update)
 
     def stop(self) -> None:
         """Begin no further try: what has not succeeded stays in its row."""
         self._stopping.set()
+
+    @contextmanager
+    def _presumed_innocent(self) -> Iterator[None]:
+        self._innocent += 1
+        self._all_at_their_end.clear()
+        try:
+            yield
+        finally:
+            self._innocent -= 1
+            if self._innocent == 0:
+                self._all_at_their_end.set()
+
+    async def _others_first(self) -> None:
+        """Let what was interrupted less often come to its end: should the service stop again, only one is to blame."""
+        await asyncio.sleep(0)  # lanes of the same look begin one after another
+        with suppress(TimeoutError):
+            async with asyncio.timeout(OTHERS_FIRST):
+                while self._innocent:
+                    await self._all_at_their_end.wait()
 
     async def _begin_again(self, item: Incoming, update: Update) -> None:
         """Handle what a stop interrupted, unless it was interrupted so often that it may be what stops the service."""

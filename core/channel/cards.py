@@ -47,6 +47,23 @@ async def show(
     return CardId(row.id)
 
 
+async def bring_back(
+    session: AsyncSession, person_id: PersonId, kind: CardKind, subject_id: int, *, looked_at: int, now: datetime
+) -> None:
+    """Show a card where a person looks: in place if that is its message, below the conversation if it is another one.
+
+    A kill between sending and noting may leave a copy below the card itself, which nobody keeps up to date.
+    """
+    keys = {"of_person": person_id, "of_kind": kind.value, "of_subject": subject_id}
+    standing = await session.scalar(_STANDING, keys)
+    await show(session, person_id, kind, subject_id, now=now, anew=standing is not None and standing != looked_at)
+
+
+async def is_card(session: AsyncSession, person_id: PersonId, message_id: int) -> bool:
+    """Whether a message of a person's chat is kept up to date."""
+    return await session.scalar(_BY_MESSAGE, {"of_person": person_id, "message": message_id}) is not None
+
+
 async def show_all(
     session: AsyncSession, person_ids: Collection[PersonId], kind: CardKind, subject_id: int, *, now: datetime
 ) -> None:
@@ -110,6 +127,9 @@ _THIS = (
     _CARDS.c.subject_id == bindparam("of_subject"),
 )
 _STANDING = select(_CARDS.c.message_id).where(*_THIS)
+_BY_MESSAGE = select(_CARDS.c.id).where(
+    _CARDS.c.person_id == bindparam("of_person"), _CARDS.c.message_id == bindparam("message")
+)
 _TURN = (
     update(_CARDS)
     .where(

@@ -209,7 +209,7 @@ async def take_up(session: AsyncSession, draft_id: DraftId, *, by: Person, seen:
     if draft.state is not DraftState.OPEN:
         raise DraftClosed(state=draft.state, claim_id=draft.claim_id)
     if seen is not None and seen != draft.version:
-        raise DraftMovedOn
+        raise DraftMovedOn(draft_id=draft.id)
     return draft
 
 
@@ -220,7 +220,7 @@ async def save(session: AsyncSession, before: Draft, after: Draft) -> Draft:
         _SAVE, {"of_id": before.id, "seen": before.version, **stored, "version": before.version + 1}
     )
     if version is None:
-        raise DraftMovedOn
+        raise DraftMovedOn(draft_id=before.id)
     return replace(after, version=version)
 
 

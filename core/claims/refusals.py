@@ -7,7 +7,7 @@ from enum import StrEnum
 from core.claims.claim import Asking, ClaimState, DraftState, Verdict
 from core.claims.picture import UnfitReason
 from core.errors import Refusal
-from core.ids import ClaimId
+from core.ids import ClaimId, DraftId
 
 
 @dataclass(kw_only=True, eq=False)
@@ -84,8 +84,11 @@ class DraftClosed(Refusal):
     claim_id: ClaimId | None
 
 
+@dataclass(kw_only=True, eq=False)
 class DraftMovedOn(Refusal):
     """The draft has changed since its card was drawn."""
+
+    draft_id: DraftId
 
 
 @dataclass(kw_only=True, eq=False)

@@ -1,5 +1,8 @@
 """Cards: one message through all versions, whatever comes between."""
 
+from sqlalchemy import update
+
+from core.channel.tables import CardRow
 from sandbox.faults import FaultKind
 from tests.bot.asking import eventually
 from tests.conversations.selling import button, describe, said, sell
@@ -55,3 +58,23 @@ async def test_a_typed_answer_leaves_one_card_with_buttons(stage: Stage, ivan: H
     await describe(ivan)
     with_buttons = [message for message in ivan.messages if message.by_bot and message.buttons]
     assert len(with_buttons) == 1
+
+
+async def test_a_copy_that_a_kill_left_leads_back_to_the_card(stage: Stage, ivan: Human) -> None:
+    """A card sent, and nobody noted where: the newest message is the copy, and the card goes on above it."""
+    await describe(ivan)
+    copy, send = button(ivan, said(ivan, "Send"))
+    first = next(message for message in ivan.messages if message.by_bot)
+    where = update(CardRow).where(CardRow.message_id == copy.message_id)
+    await stage.run(lambda session: session.execute(where.values(message_id=first.message_id, shown=None)))
+    await ivan.taps(said(ivan, "Quantity"))
+    _, three = button(ivan, "3")
+    ivan.phone.tap(first, three)
+    await stage.settle()
+    toast = await ivan.taps_on(copy, send)
+    assert toast == said(ivan, "This button is out of date. Look at the sale as it is now and tap once more.")
+    assert [message.message_id for message in ivan.messages if message.buttons] == [ivan.last_message.message_id]
+    assert ivan.last_message.message_id > copy.message_id
+    await ivan.taps(said(ivan, "Send"))
+    assert ivan.last_message.text.startswith("⏳")
+    assert "×\N{NO-BREAK SPACE}3" in ivan.last_message.text

@@ -13,8 +13,9 @@ from bot.flood import Flood
 from bot.incoming import Incoming
 from bot.intake import Intake
 from bot.lanes import Lanes
+from bot.runner import RECOVERIES, SUSPECT_AFTER
 from core.channel.inbox import InboxState
-from core.channel.tables import InboxRow
+from core.channel.tables import InboxRow, OutboxRow
 from core.clock import system_clock
 from core.db.database import Database
 from sandbox.faults import FaultKind
@@ -128,12 +129,12 @@ async def test_a_batch_with_the_same_update_twice_hands_it_on_once(db: Database)
     assert await taking.recover() == 0
 
 
-async def stored_by_another_run(stage: Stage, human: Human, *, owner: str, tries: int = 0) -> None:
+async def stored_by_another_run(stage: Stage, human: Human, *, owner: str, tries: int = 0, update_id: int = 17) -> None:
     """An update that was committed, and whose process ended before it was handled."""
-    raw = {"update_id": 17, "message": message(human, text="/balance")}
+    raw = {"update_id": update_id, "message": message(human, text="/balance")}
     row = {
         "bot_id": stage.bot.id,
-        "update_id": 17,
+        "update_id": update_id,
         "lane": f"user:{human.person.id}",
         "kind": "message",
         "state": InboxState.NEW.value,
@@ -166,11 +167,30 @@ async def test_what_was_left_is_taken_up_at_the_start(opened: Open) -> None:
 
 @pytest.mark.usefixtures("watchful")
 async def test_what_stops_the_process_every_time_is_given_up_and_told(stage: Stage, ivan: Human) -> None:
-    await stored_by_another_run(stage, ivan, owner="local" if stage.service.db.is_sqlite else "gone", tries=5)
+    await stored_by_another_run(stage, ivan, owner="local" if stage.service.db.is_sqlite else "gone", tries=RECOVERIES)
     sorry = "Sorry, something went wrong on our side. Your points are safe. Please try once more in a minute."
     await eventually(lambda: ivan.t(sorry) in ivan.all_heard, ivan)
     assert answers(ivan) == []
     assert await others(stage) == {17: (InboxState.DEAD, "the service stopped at it every time")}
+
+
+async def test_what_may_be_what_stops_the_process_is_begun_after_the_others(opened: Open) -> None:
+    """However old it is: if the process stops once more, the others have come to their end."""
+    stage = await opened()
+    owner = await stage.found()
+    suspect = await stage.member("Petr", owner=owner)
+    innocent = [await stage.member(name, owner=owner) for name in ("Ivan", "Anna", "Oleg")]
+    await stage.run(lambda session: session.execute(update(InboxRow).values(owner="local")))
+    await stored_by_another_run(stage, suspect, owner="local", tries=SUSPECT_AFTER, update_id=17)
+    for number, human in enumerate(innocent, start=18):
+        await stored_by_another_run(stage, human, owner="local", update_id=number)
+    await stage.service.stop()
+    again = await opened()
+    for human in (suspect, *innocent):
+        await answered(human)
+    async with again.service.db.read() as session:
+        told = (await session.scalars(select(OutboxRow.chat_id).order_by(OutboxRow.id))).all()
+    assert told[-4:].index(suspect.person.id) == 3
 
 
 @pytest.fixture
