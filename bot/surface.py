@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram.methods import SendMessage, TelegramMethod
-from aiogram.types import Update
+from aiogram.types import ReplyParameters, Update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.incoming import Incoming
@@ -15,6 +15,7 @@ from bot.views.plain import plain
 from bot.words import speaking
 from bot.words import translate as _
 from core.channel.conversations import Conversation
+from core.claims.refusals import PictureUnfit
 from core.errors import Refusal
 from core.people.channels import Channel
 from core.people.guesses import count_wrong_guess
@@ -38,7 +39,14 @@ async def refuse(
         if len(toast := plain(words)) <= TOAST:
             return [query.answer(toast, show_alert=True), *mended]
         return [query.answer(), *mended, SendMessage(chat_id=conversation.chat_id, text=words)]
-    return SendMessage(chat_id=conversation.chat_id, text=words)
+    return SendMessage(chat_id=conversation.chat_id, text=words, reply_parameters=_below_its_picture(refusal, update))
+
+
+def _below_its_picture(refusal: Refusal, update: Update) -> ReplyParameters | None:
+    """Words about a picture hang on it: of several sent at once, people see which it is."""
+    if not isinstance(refusal, PictureUnfit) or update.message is None:
+        return None
+    return ReplyParameters(message_id=update.message.message_id, allow_sending_without_reply=True)
 
 
 def apologise(item: Incoming) -> TelegramMethod[Any] | None:

@@ -19,11 +19,24 @@ class PickProduct(CallbackData, prefix="dp"):
     product_id: Whole
 
 
+class AllProducts(CallbackData, prefix="dl"):
+    """A page of all products, to choose from."""
+
+    draft_id: Whole
+    page: Annotated[int, Field(ge=0, lt=1_000_000)]
+
+
 class PickQuantity(CallbackData, prefix="dq"):
     """A quantity of the sale being described."""
 
     draft_id: Whole
     quantity: Whole
+
+
+class TakeAsNumber(CallbackData, prefix="dn"):
+    """What was typed as a quantity is the document's number."""
+
+    draft_id: Whole
 
 
 class PickDay(CallbackData, prefix="dd"):

@@ -107,6 +107,11 @@ class Human:
         self.phone.edit_text(message, text)
         await self._settled()
 
+    async def swaps_photo(self, message: Message, photo: Picture) -> None:
+        """Put another photo in the place of an own one."""
+        self.phone.swap_picture(message, _bytes(photo))
+        await self._settled()
+
     async def opens(self, link: str) -> None:
         """Follow a t.me link."""
         self.phone.open_link(link)

@@ -100,6 +100,15 @@ class Phone(Handset):
 
     edit_caption = edit_text
 
+    def swap_picture(self, message: Message, content: bytes) -> None:
+        """Put another picture in the place of an own one; its caption stays."""
+        if message.by_bot or message.deleted or message.media is None:
+            raise CannotDo("only an own picture can be swapped")
+        media = self._picture(content, file_name=None, as_document=False, raw=False)
+        self._leave(
+            lambda: self._world.receive_edit(message, text=message.text, entities=message.entities, media=media)
+        )
+
     def open_link(self, url: str) -> Chat:
         """Follow a t.me link to a bot and press Start there."""
         match = _DEEP_LINK.match(url)

@@ -90,9 +90,12 @@ class World(Registry):
         self._number(message, chat)
         self.update(chat, "message", self.wire(message))
 
-    def receive_edit(self, message: Message, *, text: str, entities: Sequence[Entity]) -> None:
-        """The server takes a person's edit."""
+    def receive_edit(
+        self, message: Message, *, text: str, entities: Sequence[Entity], media: Media | None = None
+    ) -> None:
+        """The server takes a person's edit; `media` takes the place of what the message brought."""
         message.text = text
+        message.media = media or message.media
         message.entities = tuple(entities)
         message.edited_at = self.clock()
         self._tell(ChangeKind.MESSAGE_EDITED, message)

@@ -23,7 +23,7 @@ from bot.views.wording import wording
 from core.catalog.products import have_products
 from core.catalog.shelf import load_shelf
 from core.channel.conversations import Conversation
-from core.claims import drafts, receiving
+from core.claims import drafts, receiving, typed
 from core.claims.draft_card import load_draft
 from core.claims.drafting import Picture
 from core.claims.reading import read_caption
@@ -83,10 +83,14 @@ async def take_text(
         raise SkipHandler
     draft = await at_hand(session, person, conversation)
     if draft is not None:
-        answered = await drafts.text_answer(session, draft.id, text, by=person, now=clock())
+        answered = await typed.text_answer(session, draft.id, text, by=person, now=clock())
         await go_on(session, conversation, answered, now=clock(), anew=True)
         return None
     conversation.end()
+    received = await receiving.receive_text(session, person, text, sent_at=message.date, now=clock())
+    if received is not None and received.draft is not None:
+        await go_on(session, conversation, received.draft, now=clock(), anew=True)
+        return message.reply(wording(received.refusal)) if received.refusal else None
     if not await _names_a_product(session, person, text, clock):
         raise SkipHandler
     return message.answer(sale_words.photo_first())
@@ -132,10 +136,13 @@ async def insist(message: Message, person: Person, session: AsyncSession, conver
     return message.reply(sale_words.insist(draft.asking if draft else None))
 
 
-@router.edited_message(F.photo | F.document)
+@router.edited_message(HasPicture())
 async def take_edited_caption(
-    message: Message, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
+    message: Message, picture: Picture, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
+    """The caption counts as it now stands; a picture that was swapped for another is not looked at."""
+    if await receiving.is_another(session, picture):
+        return message.reply(sale_words.another_picture())
     found = await receiving.edit_caption(
         session,
         person,

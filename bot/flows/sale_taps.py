@@ -9,7 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.access import IsMember
 from bot.flows.sale_steps import go_on
 from bot.runner import Returned
-from bot.taps_claims import AnswerSame, AskAgain, DropSale, PickDay, PickIssuer, PickProduct, PickQuantity, SendSale
+from bot.taps_claims import (
+    AllProducts,
+    AnswerSame,
+    AskAgain,
+    DropSale,
+    PickDay,
+    PickIssuer,
+    PickProduct,
+    PickQuantity,
+    SendSale,
+    TakeAsNumber,
+)
 from core.channel.conversations import Conversation
 from core.claims import drafts, submission
 from core.claims.refusals import BadDate
@@ -37,6 +48,20 @@ async def pick_product(
     return query.answer()
 
 
+@router.callback_query(AllProducts.filter())
+async def list_products(
+    query: CallbackQuery,
+    callback_data: AllProducts,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    draft = await drafts.browse_products(session, DraftId(callback_data.draft_id), callback_data.page, by=person)
+    await go_on(session, conversation, draft, now=clock())
+    return query.answer()
+
+
 @router.callback_query(PickQuantity.filter())
 async def pick_quantity(
     query: CallbackQuery,
@@ -47,6 +72,20 @@ async def pick_quantity(
     clock: Clock,
 ) -> Returned:
     draft = await drafts.set_quantity(session, DraftId(callback_data.draft_id), callback_data.quantity, by=person)
+    await go_on(session, conversation, draft, now=clock())
+    return query.answer()
+
+
+@router.callback_query(TakeAsNumber.filter())
+async def take_as_number(
+    query: CallbackQuery,
+    callback_data: TakeAsNumber,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    draft = await drafts.take_as_number(session, DraftId(callback_data.draft_id), by=person)
     await go_on(session, conversation, draft, now=clock())
     return query.answer()
 
@@ -76,7 +115,7 @@ async def pick_issuer(
     clock: Clock,
 ) -> Returned:
     draft = await drafts.choose_issuer(
-        session, DraftId(callback_data.draft_id), IssuerId(callback_data.issuer_id), by=person
+        session, DraftId(callback_data.draft_id), IssuerId(callback_data.issuer_id), by=person, now=clock()
     )
     await go_on(session, conversation, draft, now=clock())
     return query.answer()

@@ -8,6 +8,7 @@ from bot.screen import Screen
 from bot.taps_claims import ClaimAct, OwnClaim
 from bot.views import formats, reasons, sales
 from bot.views.buttons import button, keyboard
+from bot.views.wording_points import bare, numbered
 from bot.words import translate as _
 from core.claims.claim import ClaimState
 from core.claims.claim_card import ClaimCard
@@ -26,7 +27,7 @@ def card(claim: ClaimCard, person: Person, programme: Programme) -> Screen:
 def keys(claim: ClaimCard) -> InlineKeyboardMarkup | None:
     """What the partner can do about the claim now."""
     if claim.may_change:
-        change = [_act(claim, ClaimAct.CORRECT, _("Correct")), _act(claim, ClaimAct.REPLACE_PHOTO, _("Replace photo"))]
+        change = [_act(claim, ClaimAct.CORRECT, _("Change")), _act(claim, ClaimAct.REPLACE_PHOTO, _("Replace photo"))]
         return keyboard([change, [_act(claim, ClaimAct.WITHDRAW, _("Withdraw"))]])
     if claim.state is ClaimState.DECLINED and claim.decision is not None and claim.decision.may_resubmit:
         return keyboard([[_act(claim, ClaimAct.AGAIN, _("Send it again"))]])
@@ -85,9 +86,9 @@ def _in_short(claim: ClaimCard) -> str:
     """A claim on a button: how it stands, its number, its points."""
     signs = {ClaimState.DECLINED: "❌", ClaimState.CANCELLED: "✖️", ClaimState.NEEDS_PHOTO: "📷"}
     sign = "⏳" if claim.may_change else "✅"
-    return _("{sign} No. {number} · {date} · {points}").format(
+    return _("{sign} {document} · {date} · {points}").format(
         sign=signs.get(claim.state, sign),
-        number=claim.document_no[:16],
+        document=numbered(bare(claim.document_no)[:16]),
         date=formats.day(claim.sold_on),
         points=formats.number(claim.points),
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.taps_claims import (
+    AllProducts,
     AnswerSame,
     AskAgain,
     ClaimAct,
@@ -16,12 +17,14 @@ from bot.taps_claims import (
     PickProduct,
     PickQuantity,
     SendSale,
+    TakeAsNumber,
 )
 from bot.views import formats
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.typed import label
 from bot.words import translate as _
-from core.catalog.products import ProductChoice
+from core.catalog.products import MATCHES, ProductChoice
+from core.claims.answers import MOST_QUANTITY
 from core.claims.claim import Asking, SameAs
 from core.claims.draft_card import DraftCard
 
@@ -46,11 +49,9 @@ def keys(found: DraftCard) -> InlineKeyboardMarkup | None:
     draft = found.draft
     match draft.asking:
         case Asking.PRODUCT:
-            rows = [
-                [button(_product(one), PickProduct(draft_id=draft.id, product_id=one.id))] for one in found.products
-            ]
+            rows = _products(found)
         case Asking.QUANTITY:
-            rows = [[button(str(n), PickQuantity(draft_id=draft.id, quantity=n)) for n in QUANTITIES]]
+            rows = _quantities(found)
         case Asking.SOLD_ON:
             rows = _days(found)
         case Asking.ISSUER:
@@ -64,6 +65,35 @@ def keys(found: DraftCard) -> InlineKeyboardMarkup | None:
         case _:
             rows = []
     return keyboard([*rows, _ways_out(found)])
+
+
+def _products(found: DraftCard) -> Rows:
+    draft_id, page = found.draft.id, found.draft.browsing
+    rows = [[button(_product(one), PickProduct(draft_id=draft_id, product_id=one.id))] for one in found.products]
+    if page is not None:
+        turning = [button(_("← Earlier"), AllProducts(draft_id=draft_id, page=page - 1))] if page else []
+        if found.products_in_all > (page + 1) * MATCHES:
+            turning.append(button(_("More →"), AllProducts(draft_id=draft_id, page=page + 1)))
+        return [*rows, turning]
+    if found.products_in_all > len(found.products):
+        rows.append([button(_("All products"), AllProducts(draft_id=draft_id, page=0))])
+    return rows
+
+
+def _quantities(found: DraftCard) -> Rows:
+    """Numbers to tap; or what a number may be that is hardly a quantity."""
+    draft = found.draft
+    if not draft.hardly_quantity:
+        return [[button(str(n), PickQuantity(draft_id=draft.id, quantity=n)) for n in QUANTITIES]]
+    rows = []
+    if draft.document_no is None:
+        number = _("Yes, the document’s number")
+        rows.append([button(number, TakeAsNumber(draft_id=draft.id), style="primary")])
+    n = int(draft.hardly_quantity)
+    if n <= MOST_QUANTITY:
+        pieces = _("{n} piece", "{n} pieces", n).format(n=formats.number(n))
+        rows.append([button(pieces, PickQuantity(draft_id=draft.id, quantity=n))])
+    return rows
 
 
 def _product(one: ProductChoice) -> str:
@@ -106,7 +136,7 @@ def _send_or_edit(found: DraftCard) -> Rows:
         Asking.DOCUMENT_NO: _("Number"),
         Asking.SOLD_ON: _("Date"),
         Asking.ISSUER: _("Issuer"),
-        Asking.PICTURE: _("Photo"),
+        Asking.PICTURE: _("Replace photo") if draft.claim_id is not None else _("Add a photo"),
     }
     edits = [button(text, AskAgain(draft_id=draft.id, field=field)) for field, text in fields.items()]
     if found.own_earlier is None:
@@ -121,7 +151,15 @@ def _ways_out(found: DraftCard) -> list[InlineKeyboardButton]:
     out = [button(text, DropSale(draft_id=draft.id))]
     if draft.asking in {Asking.READY, Asking.DUPLICATE}:
         return out
-    before = Asking.READY if draft.complete else BEFORE.get(draft.asking)
+    before = _before(found)
     if before is None:
         return out
     return [button(_("← Back"), AskAgain(draft_id=draft.id, field=before)), *out]
+
+
+def _before(found: DraftCard) -> Asking | None:
+    """The question that "back" leads to: out of a list or a doubt first."""
+    draft = found.draft
+    if draft.browsing is not None or draft.hardly_quantity:
+        return draft.asking
+    return Asking.READY if draft.complete else BEFORE.get(draft.asking)

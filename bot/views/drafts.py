@@ -66,7 +66,7 @@ def _question(found: DraftCard) -> list[str]:
         return _product_question(found)
     return {
         Asking.PICTURE: [_picture_question(found)],
-        Asking.QUANTITY: [_("<b>How many?</b>"), _("Tap a number or type it.")],
+        Asking.QUANTITY: _quantity_question(found),
         Asking.DOCUMENT_NO: [_("<b>What is the number of the document?</b>"), _("Type it as it stands there.")],
         Asking.SOLD_ON: [_("<b>When was the sale?</b>"), _days_hint(found)],
         Asking.ISSUER: [_("<b>Who issued the document?</b>"), _("Tap the company or type its name.")],
@@ -86,14 +86,28 @@ def _picture_question(found: DraftCard) -> str:
     return _("<b>Send a photo of the document.</b>")
 
 
+def _quantity_question(found: DraftCard) -> list[str]:
+    typed_number = typed(found.draft.hardly_quantity)
+    if not typed_number:
+        return [_("<b>How many?</b>"), _("Tap a number or type it.")]
+    if found.draft.document_no is not None:
+        return [_("<b>Really so many: {number}?</b>").format(number=typed_number), _("Tap, or type another number.")]
+    return [
+        _("<b>Is {number} the number of the document?</b>").format(number=typed_number),
+        _("Tap what it is, or type the quantity."),
+    ]
+
+
 def _product_question(found: DraftCard) -> list[str]:
+    if found.draft.browsing is not None:
+        return [_("<b>All products</b>"), _("Tap yours, or type part of its name.")]
     search = typed(" ".join(found.draft.search.split()), 40)
     if not search:
         return [_("<b>Which product?</b>"), _("Tap it, or type part of its name.")]
     if not found.products:
         return [
             _("<b>Nothing found for “{search}”.</b>").format(search=search),
-            _("Type another part of the name, or the article number."),
+            _("Type another part of the name or the article number, or look through the list."),
         ]
     return [
         _("<b>Which product is “{search}”?</b>").format(search=search),

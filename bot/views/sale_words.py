@@ -39,6 +39,14 @@ def edited_too_late() -> str:
     return _("I have read this answer already. To change something, tap it on the card of the sale.")
 
 
+def another_picture() -> str:
+    """For a picture that took another's place in a message that was sent before."""
+    return _(
+        "I keep the photo that came first. To show another one, send it as a new message; "
+        "for a sale in review, tap “Replace photo” before."
+    )
+
+
 def nothing_to_cancel() -> str:
     return _("There is nothing to cancel.")
 

@@ -44,7 +44,9 @@ def bad_date(_refusal: refusals.BadDate) -> str:
 
 @wording.register
 def future_date(refusal: refusals.FutureDate) -> str:
-    return _("{date} is still to come. Which day was the sale?").format(date=formats.day(refusal.sold_on))
+    return _("{date} is still to come, and a sale is registered once it is made. Which day was it?").format(
+        date=formats.day(refusal.sold_on)
+    )
 
 
 @wording.register

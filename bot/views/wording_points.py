@@ -9,8 +9,12 @@ from bot.words import translate as _
 from core.points import refusals
 from core.points.kinds import TransactionKind
 
-NUMBER_SIGN = re.compile(r"^\s*(?:№|#|n[°º.]|no\.)\s*", re.IGNORECASE)
+NUMBER_SIGN = re.compile(
+    r"^(?:\s*(?:№|#|n[°º.]|no\.|nr\b\.?|num\b\.?|(?:no?|номер|numero|number)(?=\s*\d)))+\s*", re.IGNORECASE
+)
 """What people write before a number, and we do too."""
+OWN_SIGN = re.compile(r"(?:no?|nr|num)\b", re.IGNORECASE)
+"""A sign that is part of a number: `No-17`."""
 
 
 @wording.register
@@ -37,5 +41,15 @@ def no_such_transaction(_refusal: refusals.NoSuchTransaction) -> str:
 
 
 def document(number: str) -> str:
-    """A document as people call it: `№ 4411`. HTML, without a sign that was typed with it."""
-    return _("No. {number}").format(number=typed(NUMBER_SIGN.sub("", number) or number, 64))
+    """A document as people call it: `№ 4411`. HTML, with one sign, whoever wrote it."""
+    return numbered(typed(bare(number), 64))
+
+
+def bare(number: str) -> str:
+    """A document's number without a sign that was typed with it."""
+    return NUMBER_SIGN.sub("", number) or number
+
+
+def numbered(number: str) -> str:
+    """A bare number after its sign, unless it has one of its own."""
+    return number if OWN_SIGN.match(number) else _("No. {number}").format(number=number)

@@ -112,6 +112,14 @@ async def offered(
     return [_choice(row) for row in rows]
 
 
+async def page_of(
+    session: AsyncSession, programme_id: ProgrammeId, page: int, *, on: date, size: int = MATCHES
+) -> list[ProductChoice]:
+    """A page of the whole list, by name."""
+    rows = await session.execute(_PAGE, {"programme_id": programme_id, "on": on, "most": size, "skipped": page * size})
+    return [_choice(row) for row in rows]
+
+
 _RATED = select(ProductRow.id, ProductRow.sku, ProductRow.name, RateRow.points_per_unit).outerjoin(
     RateRow, covering(ProductRow.id, bindparam("on", type_=RateRow.valid_from.type))
 )
@@ -120,6 +128,12 @@ _FIRST = (
     _RATED.where(ProductRow.programme_id == bindparam("programme_id"), ProductRow.active)
     .order_by(ProductRow.id)
     .limit(bindparam("most"))
+)
+_PAGE = (
+    _RATED.where(ProductRow.programme_id == bindparam("programme_id"), ProductRow.active)
+    .order_by(ProductRow.name_key, ProductRow.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("skipped"))
 )
 
 

@@ -9,13 +9,16 @@ from core.programme.text import TextUnusable, line
 MOST_QUANTITY = 10_000
 """Units in one line of a claim."""
 
+LIKELY_QUANTITY = 999
+"""More than this is asked about where nothing says that pieces are meant: it may be the document's number."""
+
 LONGEST_DOCUMENT_NO = 64
 
 _QUANTITY = re.compile(
     rf"(?:(?:{QUANTITIES})[\s:.=]*|[xх×*]\s*)?(?P<number>\d{{1,9}}|[^\W\d_]+)\s*(?:[xх×]|(?:{UNITS})\.?)?[.!]?",
     re.IGNORECASE,
 )
-_BEFORE_NUMBER = re.compile(rf"(?:(?:{DOCUMENTS})(?!\w)[\s.:,]*)?(?:(?:{NUMBER_SIGNS})[\s.:]*)?(?=.*\w)", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(rf"(?:(?:{DOCUMENTS})(?!\w)[\s.:,]*)?(?:(?:{NUMBER_SIGNS})[\s.:]*)*(?=.*\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\w ./\\#№:()+-]+")
 
 
@@ -31,6 +34,12 @@ def read_quantity(text: str) -> int:
     found = _QUANTITY.fullmatch(text.strip().replace("ё", "е"))
     said = found["number"].casefold() if found else ""
     return quantity(int(said) if said.isdecimal() else NUMBERS.get(said, 0))
+
+
+def is_hardly_quantity(text: str) -> bool:
+    """Whether a text is a bare number too large to be taken for pieces without asking."""
+    number = text.strip()
+    return number.isdecimal() and number.lstrip("0")[:1] != "" and int(number[:20]) > LIKELY_QUANTITY
 
 
 def read_document_no(text: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.catalog import products
 from core.catalog.issuers import Issuer, issuer_of
 from core.catalog.products import ProductChoice
+from core.catalog.shelf import load_shelf
 from core.catalog.tables import IssuerRow
 from core.claims.claim import Asking, DraftState, EvidenceState
 from core.claims.days import SaleDays
@@ -34,7 +35,10 @@ class DraftCard:
     days: SaleDays
     """The days the sale may bear, seen from now."""
     products: tuple[ProductChoice, ...]
-    """Where a product is asked for: what the typed text (`draft.search`) may mean, else recent ones."""
+    """Where a product is asked for: a page of all (`draft.browsing`), what the typed text (`draft.search`) may mean,
+    or recent ones."""
+    products_in_all: int
+    """How many there are to choose from, where a product is asked for."""
     issuers: tuple[Issuer, ...]
     """Where an issuer is asked for."""
     own_earlier: Earlier | None
@@ -59,6 +63,7 @@ async def load_draft(session: AsyncSession, draft_id: DraftId, *, now: datetime)
     is_open = draft.state is DraftState.OPEN
     product = await _product(session, draft)
     earlier = await _earlier(session, draft) if is_open else []
+    choosing = is_open and draft.asking is Asking.PRODUCT
     refused = await session.scalars(_REFUSED, {"draft_id": draft_id})
     return DraftCard(
         draft=draft,
@@ -66,7 +71,8 @@ async def load_draft(session: AsyncSession, draft_id: DraftId, *, now: datetime)
         points=_points(draft, product),
         issuer=await _issuer(session, draft),
         days=draft.days(now),
-        products=tuple(await _products(session, draft)) if is_open and draft.asking is Asking.PRODUCT else (),
+        products=tuple(await _products(session, draft)) if choosing else (),
+        products_in_all=len((await load_shelf(session, draft.programme_id)).entries) if choosing else 0,
         issuers=tuple(await offered_issuers(session, draft)) if is_open and draft.asking is Asking.ISSUER else (),
         own_earlier=next((claim for claim in earlier if claim.person_id == draft.person_id), None),
         claimed_elsewhere=any(claim.person_id != draft.person_id for claim in earlier),
@@ -89,9 +95,11 @@ def _points(draft: Draft, product: ProductChoice | None) -> Points | None:
 
 
 async def _products(session: AsyncSession, draft: Draft) -> list[ProductChoice]:
+    on = draft.sold_on or draft.started_at.date()
+    if draft.browsing is not None:
+        return await products.page_of(session, draft.programme_id, draft.browsing, on=on)
     if not draft.search:
         return await offered_products(session, draft, draft.person_id)
-    on = draft.sold_on or draft.started_at.date()
     return await products.search(session, draft.programme_id, draft.search, on=on)
 
 

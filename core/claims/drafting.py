@@ -50,6 +50,7 @@ class Draft:
     state: DraftState
     asking: Asking
     search: str
+    browsing: int | None
     album_key: str | None
     product_id: ProductId | None
     quantity: int | None
@@ -62,6 +63,8 @@ class Draft:
     claim_state: ClaimState | None
     claim_version: int | None
     started_at: datetime
+    told_whole: bool
+    """Told without doubt by one text: whatever else is asked, the last answer sends it."""
     version: int
     pictures: int
     """Usable ones: stored or still on their way; of the corrected claim too."""
@@ -82,6 +85,11 @@ class Draft:
     @property
     def complete(self) -> bool:
         return next_asking(self) is Asking.READY
+
+    @property
+    def hardly_quantity(self) -> str:
+        """A number that was typed where pieces are asked for, and that may be the document's; empty for none."""
+        return self.search if self.asking is Asking.QUANTITY and self.search.isdecimal() else ""
 
     def days(self, now: datetime) -> SaleDays:
         """The days this sale may bear."""
@@ -154,6 +162,7 @@ DRAFTS: Select[*tuple[Any, ...]] = (
         DraftRow.state,
         DraftRow.asking,
         DraftRow.search,
+        DraftRow.browsing,
         DraftRow.album_key,
         DraftRow.product_id,
         DraftRow.quantity,
@@ -163,6 +172,7 @@ DRAFTS: Select[*tuple[Any, ...]] = (
         DraftRow.same_as,
         DraftRow.claim_id,
         DraftRow.started_at,
+        DraftRow.told_whole,
         DraftRow.version,
         ClaimRow.state.label("claim_state"),
         ClaimRow.version.label("claim_version"),
@@ -228,6 +238,8 @@ STORED = (
     "state",
     "asking",
     "search",
+    "browsing",
+    "told_whole",
     "album_key",
     "product_id",
     "quantity",

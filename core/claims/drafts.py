@@ -8,9 +8,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog import issuers
-from core.catalog.folding import document_key
 from core.catalog.rates import covering
-from core.catalog.shelf import load_shelf
 from core.catalog.tables import IssuerRow, ProductRow, RateRow
 from core.claims import submission
 from core.claims.answers import quantity as sensible
@@ -19,17 +17,13 @@ from core.claims.claim import Asking, DraftState, EvidenceState, SameAs
 from core.claims.days import read_date
 from core.claims.drafting import DRAFTS, Draft, answered, draft_of, next_asking, save, take_up
 from core.claims.events import DraftDropped
-from core.claims.reading import read_caption
-from core.claims.refusals import BadDocumentNo, Incomplete, IssuerUnknown, NoRate, NotUnderstood, ProductUnknown
+from core.claims.refusals import IssuerUnknown, NoRate, ProductUnknown
 from core.claims.tables import DraftRow, EvidenceRow
 from core.events import emit
 from core.ids import DraftId, IssuerId, ProductId
 from core.people.persons import Person
 
 LONGEST_SEARCH = 100
-
-NUMBER_BEHIND = frozenset({Asking.ISSUER, Asking.PICTURE, Asking.DUPLICATE, Asking.READY})
-"""Questions that a document's number answers in no way."""
 
 _NEWEST = (
     DRAFTS.where(DraftRow.person_id == bindparam("person_id"), DraftRow.state == DraftState.OPEN.value)
@@ -67,7 +61,7 @@ async def choose_product(
 ) -> Draft:
     """Take a product. Raises ProductUnknown, NoRate, and what `take_up` raises."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
-    return await _put_product(session, draft, product_id, now)
+    return await put_product(session, draft, product_id, now)
 
 
 async def search_products(
@@ -75,7 +69,16 @@ async def search_products(
 ) -> Draft:
     """Keep what was typed: the card then shows what it may mean."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
-    return await save(session, draft, replace(draft, search=text[:LONGEST_SEARCH], asking=Asking.PRODUCT))
+    after = replace(draft, search=text[:LONGEST_SEARCH], browsing=None, asking=Asking.PRODUCT)
+    return await save(session, draft, after)
+
+
+async def browse_products(
+    session: AsyncSession, draft_id: DraftId, page: int, *, by: Person, seen: int | None = None
+) -> Draft:
+    """Have the card list every product, from this page on."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    return await save(session, draft, replace(draft, search="", browsing=page, asking=Asking.PRODUCT))
 
 
 async def set_quantity(
@@ -84,7 +87,7 @@ async def set_quantity(
     """Take a quantity, as a number or as typed. Raises BadQuantity."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
     read = read_quantity(quantity) if isinstance(quantity, str) else sensible(quantity)
-    return await _put(session, draft, quantity=read)
+    return await put(session, draft, quantity=read)
 
 
 async def set_document_no(
@@ -92,7 +95,13 @@ async def set_document_no(
 ) -> Draft:
     """Take a document's number as typed. Raises BadDocumentNo."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
-    return await _put(session, draft, document_no=read_document_no(text))
+    return await put(session, draft, document_no=read_document_no(text))
+
+
+async def take_as_number(session: AsyncSession, draft_id: DraftId, *, by: Person, seen: int | None = None) -> Draft:
+    """What was typed as a quantity is the document's number. Raises BadDocumentNo."""
+    draft = await take_up(session, draft_id, by=by, seen=seen)
+    return await put(session, draft, document_no=read_document_no(draft.hardly_quantity))
 
 
 async def set_date(
@@ -102,18 +111,18 @@ async def set_date(
     draft = await take_up(session, draft_id, by=by, seen=seen)
     days = draft.days(now)
     day = read_date(sold_on, days.today) if isinstance(sold_on, str) else sold_on
-    return await _put(session, draft, sold_on=days.check(day))
+    return await put(session, draft, sold_on=days.check(day))
 
 
 async def choose_issuer(
-    session: AsyncSession, draft_id: DraftId, issuer_id: IssuerId, *, by: Person, seen: int | None = None
+    session: AsyncSession, draft_id: DraftId, issuer_id: IssuerId, *, by: Person, now: datetime, seen: int | None = None
 ) -> Draft:
-    """Take an issuer. Raises IssuerUnknown."""
+    """Take an issuer; a sale told whole but for that is sent. Raises IssuerUnknown, and then what `submit` raises."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
     known = await session.scalar(_ISSUER, {"issuer_id": issuer_id, "programme_id": draft.programme_id})
     if known is None:
         raise IssuerUnknown
-    return await _put(session, draft, issuer_id=issuer_id)
+    return await sent_if_told(session, await put(session, draft, issuer_id=issuer_id), by=by, now=now)
 
 
 async def type_issuer(
@@ -122,16 +131,19 @@ async def type_issuer(
     """Take an issuer by name or tax id; a new one is added. Raises TextUnusable, NoIssuersName."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
     issuer = await issuers.named(session, draft.programme_id, text)
-    return await _put(session, draft, issuer_id=issuer.id)
+    return await put(session, draft, issuer_id=issuer.id)
 
 
 async def revise(
     session: AsyncSession, draft_id: DraftId, field: Asking, *, by: Person, seen: int | None = None
 ) -> Draft:
-    """Ask for a field again; it keeps its value until answered. READY takes the wish back."""
+    """Ask for a field again; it keeps its value until answered. READY takes the wish back.
+
+    Whoever changes something looks before sending: what was told whole waits for its Send from here on.
+    """
     draft = await take_up(session, draft_id, by=by, seen=seen)
     asking = next_asking(draft) if field in {Asking.READY, Asking.DUPLICATE} else field
-    return await save(session, draft, replace(draft, asking=asking, search=""))
+    return await save(session, draft, replace(draft, asking=asking, search="", browsing=None, told_whole=False))
 
 
 async def answer_duplicate(
@@ -157,81 +169,9 @@ async def drop(
     return dropped
 
 
-async def text_answer(session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, now: datetime) -> Draft:
-    """Take a typed text as the answer to what is asked, or as the whole sale where it tells one.
-
-    What names product, quantity and number without doubt is sent at once, unless something else is still missing.
-    A number typed twice, as happens without network, is heard once.
-    Raises the refusal of the question; NotUnderstood or Incomplete where no text is due.
-    """
-    draft = await take_up(session, draft_id, by=by, seen=None)
-    if draft.asking in NUMBER_BEHIND and _is_its_number(draft, text):
-        return draft
-    told = await _told(session, draft, text, now)
-    if told is not None:
-        return await submission.send(session, told, by=by, now=now, anew=True) if told.complete else told
-    match draft.asking:
-        case Asking.PRODUCT:
-            return await _named(session, draft, text, now)
-        case Asking.QUANTITY:
-            return await _put(session, draft, quantity=read_quantity(text))
-        case Asking.DOCUMENT_NO:
-            return await _put(session, draft, document_no=read_document_no(text))
-        case Asking.SOLD_ON:
-            days = draft.days(now)
-            return await _put(session, draft, sold_on=days.check(read_date(text, days.today)))
-        case Asking.ISSUER:
-            issuer = await issuers.named(session, draft.programme_id, text)
-            return await _put(session, draft, issuer_id=issuer.id)
-        case Asking.PICTURE:
-            raise Incomplete(asking=Asking.PICTURE)
-        case _:
-            raise NotUnderstood(asking=draft.asking)
-
-
-def _is_its_number(draft: Draft, text: str) -> bool:
-    """Whether a text is the number that the draft has already."""
-    try:
-        number = read_document_no(text)
-    except BadDocumentNo:
-        return False
-    return draft.document_no is not None and document_key(number) == document_key(draft.document_no)
-
-
-async def _told(session: AsyncSession, draft: Draft, text: str, now: datetime) -> Draft | None:
-    """The draft as a text tells it that names the whole sale; None for any other text."""
-    shelf = await load_shelf(session, draft.programme_id)
-    days = draft.days(now)
-    reading = read_caption(text, shelf, today=days.today)
-    if not reading.without_doubt:
-        return None
-    return await _put(
-        session,
-        draft,
-        product_id=reading.product_id,
-        quantity=reading.quantity,
-        document_no=reading.document_no,
-        sold_on=days.check(reading.sold_on or draft.sold_on or days.today),
-    )
-
-
-async def _named(session: AsyncSession, draft: Draft, text: str, now: datetime) -> Draft:
-    """A text where a product is asked for: the one it names, with what else it says, or a search."""
-    shelf = await load_shelf(session, draft.programme_id)
-    reading = read_caption(text, shelf, today=draft.days(now).today)
-    if reading.product_id is not None and not reading.doubts:
-        known = {
-            "quantity": draft.quantity if reading.quantity is None else reading.quantity,
-            "document_no": reading.document_no or draft.document_no,
-        }
-        return await _put_product(session, draft, reading.product_id, now, **known)
-    return await save(session, draft, replace(draft, search=text[:LONGEST_SEARCH]))
-
-
-async def _put_product(
-    session: AsyncSession, draft: Draft, product_id: ProductId, now: datetime, **known: Any
-) -> Draft:
-    sold_on = draft.sold_on or draft.days(now).today
+async def put_product(session: AsyncSession, draft: Draft, product_id: ProductId, now: datetime, **known: Any) -> Draft:
+    """Store a product that earns on the day of the sale, and what else is known. Raises ProductUnknown, NoRate."""
+    sold_on = known.get("sold_on") or draft.sold_on or draft.days(now).today
     row = (
         await session.execute(_PRODUCT, {"product_id": product_id, "programme_id": draft.programme_id, "on": sold_on})
     ).one_or_none()
@@ -239,9 +179,16 @@ async def _put_product(
         raise ProductUnknown
     if row.rate_id is None:
         raise NoRate(sku=row.sku, sold_on=sold_on)
-    return await _put(session, draft, product_id=product_id, search="", **known)
+    return await put(session, draft, product_id=product_id, **known)
 
 
-async def _put(session: AsyncSession, draft: Draft, **answers: Any) -> Draft:
+async def put(session: AsyncSession, draft: Draft, **answers: Any) -> Draft:
     """Store answers and ask for what is missing next; a changed sale makes an answer about duplicates void."""
-    return await save(session, draft, answered(draft, **answers))
+    return await save(session, draft, answered(draft, **{"search": "", "browsing": None, **answers}))
+
+
+async def sent_if_told(session: AsyncSession, draft: Draft, *, by: Person, now: datetime, anew: bool = False) -> Draft:
+    """Send a sale that one text told without doubt, once nothing is missing any more. Raises what `submit` raises."""
+    if draft.told_whole and draft.complete:
+        return await submission.send(session, draft, by=by, now=now, anew=anew)
+    return draft

@@ -25,6 +25,7 @@ def blank(
         state=DraftState.OPEN,
         asking=Asking.PICTURE,
         search="",
+        browsing=None,
         album_key=picture.album_key if picture else None,
         product_id=None,
         quantity=None,
@@ -36,6 +37,7 @@ def blank(
         claim_state=None,
         claim_version=None,
         started_at=sent_at,
+        told_whole=False,
         version=1,
         pictures=came,
         brought=came,
@@ -58,8 +60,12 @@ def filled(draft: Draft, reading: Reading, *, now: datetime, override: bool = Fa
     }
     if reading.product_id is None and draft.product_id is None:
         taken["search"] = reading.product_words[:100]
+    elif reading.product_id is not None:
+        taken["search"] = ""
     sold_on, refusal = _day(draft, reading, now)
-    return answered(draft, sold_on=sold_on, **taken), refusal
+    whole = reading.without_doubt and refusal is None
+    told_whole = whole or (draft.told_whole and not override)
+    return answered(draft, sold_on=sold_on, told_whole=told_whole, **taken), refusal
 
 
 def _day(draft: Draft, reading: Reading, now: datetime) -> tuple[date | None, Refusal | None]:
@@ -88,5 +94,6 @@ def row_of(draft: Draft) -> dict[str, Any]:
         "sold_on": draft.sold_on,
         "issuer_id": draft.issuer_id,
         "started_at": draft.started_at,
+        "told_whole": draft.told_whole,
         "version": draft.version,
     }

@@ -40,8 +40,15 @@ DAYS_AGO: dict[str, int] = {
     "ieri l’altro": 2,
     "altroieri": 2,
     "avantieri": 2,
+    "завтра": -1,
+    "tomorrow": -1,
+    "domani": -1,
+    "послезавтра": -2,
+    "day after tomorrow": -2,
+    "the day after tomorrow": -2,
+    "dopodomani": -2,
 }
-"""Days as words, and how many they lie back."""
+"""Days as words, and how many they lie back; those to come are known so that they can be told from no date."""
 
 MONTHS: dict[str, int] = {
     prefix: number

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from core.catalog.folding import words
 from core.catalog.shelf import Shelf
-from core.claims.answers import LONGEST_DOCUMENT_NO, MOST_QUANTITY
+from core.claims.answers import LIKELY_QUANTITY, LONGEST_DOCUMENT_NO, MOST_QUANTITY
 from core.claims.days import find_dates
 from core.claims.language import DOCUMENTS, FILLERS, NUMBER_SIGNS, NUMBERS, QUANTITIES, UNITS, alternatives
 from core.ids import ProductId
@@ -33,7 +33,7 @@ class Reading:
 
     product_id: ProductId | None = None
     product_words: str = ""
-    """The words about the product, folded: what to search for where several fit."""
+    """The words about the product, as they were typed: what to search for where several fit."""
     quantity: int | None = None
     document_no: str | None = None
     sold_on: date | None = None
@@ -54,12 +54,12 @@ def read_caption(text: str, shelf: Shelf, *, today: date) -> Reading:
     """Read a caption or a text about one sale. Dates without a year lie around `today`."""
     if len(text) > LONGEST_READ:
         return Reading(doubts=frozenset(Doubt))
-    rest = _Rest(_visible(text))
+    rest = _Rest(text)
     doubts: set[Doubt] = set()
     document_no = _document_no(rest, today, doubts)
     sold_on = _sold_on(rest, today, doubts)
     told = _told_quantity(rest, doubts)
-    product = _product(_tokens(rest.text), shelf, told, doubts)
+    product = _product(_tokens(rest), shelf, told, doubts)
     if document_no is None and product.number_left is not None:
         document_no = product.number_left
         doubts.add(Doubt.DOCUMENT_NO)
@@ -77,7 +77,9 @@ class _Rest:
     """A text of which more and more is understood and taken out."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.typed = _visible(text)
+        self.text = self.typed.replace("ё", "е").replace("Ё", "Е")
+        """The same letter by letter, brought to one spelling."""
 
     def take(self, start: int, end: int) -> None:
         self.text = f"{self.text[:start]}{' ' * (end - start)}{self.text[end:]}"
@@ -85,6 +87,7 @@ class _Rest:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    typed: str
     said: str
     folded: str
     number: int | None
@@ -111,18 +114,19 @@ _TOLD = (
     re.compile(rf"(?<![\w.,/-])(?P<number>{_SAID})\s*(?:{UNITS})(?!\w)\.?", re.IGNORECASE),
     re.compile(r"(?<![\w.,/-])(?P<number>\d{1,9})\s?[xх×](?!\w)", re.IGNORECASE),
 )
+_WORD = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(r"(?<!\w)[-−–]\d")
 
 
 def _visible(text: str) -> str:
     seen = "".join(" " if sign.isspace() else sign for sign in text)
-    return "".join(sign for sign in seen if unicodedata.category(sign) != "Cf").replace("ё", "е").replace("Ё", "Е")
+    return "".join(sign for sign in seen if unicodedata.category(sign) != "Cf")
 
 
 def _document_no(rest: _Rest, today: date, doubts: set[Doubt]) -> str | None:
     found: list[str] = []
     while match := _DOCUMENT.search(rest.text):
-        number = match["number"]
+        number = rest.typed[match.start("number") : match.end("number")]
         if any(day.end - day.start == len(number) for day in find_dates(number, today)):
             doubts.add(Doubt.DOCUMENT_NO)
         found.append(number)
@@ -170,11 +174,13 @@ def _told_quantity(rest: _Rest, doubts: set[Doubt]) -> _Told:
     return _Told(bool(found), None)
 
 
-def _tokens(text: str) -> list[_Token]:
-    spaced = "".join(sign if sign.isalnum() else " " for sign in text.casefold())
+def _tokens(rest: _Rest) -> list[_Token]:
+    found = [(rest.typed[word.start() : word.end()], word[0].casefold()) for word in _WORD.finditer(rest.text)]
     return [
-        _Token(said, "".join(words(said)), int(said) if said.isdecimal() and len(said) < 10 else NUMBERS.get(said))
-        for said in spaced.split()
+        _Token(
+            typed, said, "".join(words(said)), int(said) if said.isdecimal() and len(said) < 10 else NUMBERS.get(said)
+        )
+        for typed, said in found
         if said not in FILLERS
     ]
 
@@ -196,21 +202,25 @@ class _Way:
 def _product(tokens: list[_Token], shelf: Shelf, told: _Told, doubts: set[Doubt]) -> _Product:
     """The product that the words left over speak of, and the quantity that stands bare among them."""
     ways = _ways(tokens, shelf, told)
+    unexplained = not ways and bool(tokens)
     if not ways:
         known = [token for token in tokens if shelf.knows(token.folded)]
         counted = [token for token in tokens if token in known or token.number is not None]
         ways = [way for way in _ways(counted, shelf, told) or _ways(known, shelf, told) if way.named]
-        doubts |= {Doubt.PRODUCT} if tokens else set()
     if len(frozenset().union(*(way.products for way in ways))) > 1:
         doubts.add(Doubt.PRODUCT)
     if len({way.quantity for way in ways}) > 1:
         doubts.add(Doubt.QUANTITY)
     best = max(ways, key=lambda way: len(way.used), default=_Way(told.quantity, frozenset(), ()))
+    left = _left(tokens, best)
+    number_left = _number_left(left) if unexplained and best.products else None
+    if unexplained and (number_left is None or len(left) > 1):
+        doubts.add(Doubt.PRODUCT)
     return _Product(
         id=next(iter(best.products)) if len(best.products) == 1 else None,
-        words=" ".join(best.used or [token.folded for token in tokens if token.number is None]),
+        words=" ".join(token.typed for token in tokens if _tells_product(token, best)),
         quantity=best.quantity,
-        number_left=_number_left(tokens, best) if Doubt.PRODUCT in doubts else None,
+        number_left=number_left,
     )
 
 
@@ -220,18 +230,23 @@ def _ways(tokens: list[_Token], shelf: Shelf, told: _Told) -> list[_Way]:
     ways = [_Way(told.quantity, frozenset(shelf.named_by(every)), every)]
     if not told.marked:
         for place, token in enumerate(tokens):
-            if token.number is not None and 1 <= token.number <= MOST_QUANTITY:
+            if token.number is not None and 1 <= token.number <= LIKELY_QUANTITY:
                 rest = every[:place] + every[place + 1 :]
                 ways.append(_Way(token.number, frozenset(shelf.named_by(rest)), rest))
     by_number = [way for way in ways if "".join(way.used) in shelf.by_sku]
     return by_number or [way for way in ways if way.products]
 
 
-def _number_left(tokens: list[_Token], way: _Way) -> str | None:
-    """The one bare number that neither product nor quantity accounts for."""
-    left = [
-        token.said
-        for token in tokens
-        if token.said.isdecimal() and token.folded not in way.used and token.number != way.quantity
-    ]
-    return left[0] if way.products and len(left) == 1 else None
+def _tells_product(token: _Token, way: _Way) -> bool:
+    return token.folded in way.used if way.used else token.number is None
+
+
+def _left(tokens: list[_Token], way: _Way) -> list[_Token]:
+    """What neither product nor quantity accounts for."""
+    return [token for token in tokens if token.folded not in way.used and token.number != way.quantity]
+
+
+def _number_left(left: list[_Token]) -> str | None:
+    """The one bare number among it: the document's, most likely."""
+    numbers = [token.said for token in left if token.said.isdecimal()]
+    return numbers[0] if len(numbers) == 1 else None

@@ -8,26 +8,22 @@ from typing import Any
 from sqlalchemy import bindparam, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.catalog.shelf import REVISION, Shelf, load_shelf
-from core.catalog.tables import IssuerRow
 from core.claims import changes, submission
+from core.claims.arriving import Place, arrive
 from core.claims.claim import UNDECIDED, Asking, DraftState, EvidenceState
 from core.claims.days import sale_days
 from core.claims.drafting import DRAFTS, Draft, Picture, draft_of, load, reached_by, save
+from core.claims.duplicates import find_earlier
 from core.claims.events import PictureBeforeProducts
 from core.claims.filling import blank, filled, row_of
 from core.claims.picture import MOST_BYTES, UnfitReason
 from core.claims.reading import Reading, read_caption
 from core.claims.refusals import PictureUnfit
-from core.claims.tables import ClaimRow, DraftRow, EvidenceRow
+from core.claims.tables import DraftRow, EvidenceRow
 from core.errors import Refusal
 from core.events import emit
-from core.ids import DraftId, EvidenceId, IssuerId
-from core.people.persons import PERSON_COLUMNS, PERSON_JOIN, Person, person_of
-from core.people.rights import Right, require
-from core.people.roles import Occupation
-from core.people.tables import EmploymentRow, PersonRow
-from core.programme.tables import ProgrammeRow
+from core.ids import DraftId, EvidenceId
+from core.people.persons import Person
 
 
 class Outcome(StrEnum):
@@ -60,51 +56,6 @@ class Reception:
     """Why the day a caption names could not be taken; the draft asks for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where something arrives, and whether it has before."""
-
-    zone: str
-    seen: DraftId | None
-    shelf: Shelf
-    issuer_id: IssuerId | None
-    """Whom the person's sales are from by default: the last used; for sellers their own company."""
-
-
-_LAST_ISSUER = (
-    select(ClaimRow.issuer_id)
-    .where(ClaimRow.person_id == bindparam("person_id"))
-    .order_by(ClaimRow.submitted_at.desc(), ClaimRow.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_OWN_ISSUER = (
-    select(IssuerRow.id)
-    .join(EmploymentRow, EmploymentRow.company_id == IssuerRow.company_id)
-    .where(EmploymentRow.person_id == bindparam("person_id"), EmploymentRow.until.is_(None))
-    .order_by(EmploymentRow.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_PLACE = (
-    select(
-        *PERSON_COLUMNS,
-        ProgrammeRow.timezone,
-        select(EvidenceRow.draft_id)
-        .where(EvidenceRow.channel == bindparam("channel"), EvidenceRow.message_key == bindparam("message_key"))
-        .scalar_subquery()
-        .label("seen"),
-        REVISION.scalar_subquery().label("revision"),
-        _LAST_ISSUER.label("last_issuer"),
-        _OWN_ISSUER.label("own_issuer"),
-    )
-    .select_from(PersonRow)
-    .join(ProgrammeRow, PERSON_JOIN)
-    .where(PersonRow.id == bindparam("person_id"))
-    .with_for_update(of=PersonRow, key_share=True)
-)
-"""Also lets only one of a person's pictures in at a time: an album's parts may come side by side."""
-
 _CANDIDATES = (
     DRAFTS.where(
         DraftRow.person_id == bindparam("person_id"),
@@ -112,6 +63,9 @@ _CANDIDATES = (
     )
     .order_by(DraftRow.id.desc())
     .limit(8)
+)
+_KNOWN_AS = select(EvidenceRow.unique_id).where(
+    EvidenceRow.channel == bindparam("channel"), EvidenceRow.message_key == bindparam("message_key")
 )
 _DRAFTS: Any = DraftRow.__table__
 _EVIDENCE: Any = EvidenceRow.__table__
@@ -129,7 +83,7 @@ async def receive_picture(
     """
     if picture.size is not None and picture.size > MOST_BYTES:
         raise PictureUnfit(reason=UnfitReason.TOO_BIG, most_bytes=MOST_BYTES)
-    place = await _place(session, person, picture.channel, picture.message_key)
+    place = await arrive(session, person, picture.channel, picture.message_key)
     if place.seen is not None:
         return Reception(outcome=Outcome.REPEATED, draft=await load(session, place.seen))
     if not place.shelf.entries:
@@ -149,7 +103,7 @@ async def receive_picture(
         draft, refusal = await _join(session, draft, reading, picture, now=now)
         outcome = Outcome.JOINED
     evidence_id = await _announce(session, draft, picture, now)
-    if draft.complete and (reading.without_doubt or photo_due):
+    if draft.complete and (draft.told_whole or photo_due):
         opened = outcome is Outcome.OPENED
         draft = await submission.send(session, draft, by=person, now=now, anew=True, unseen=opened)
         outcome = Outcome.SUBMITTED if draft.state is DraftState.SUBMITTED else outcome
@@ -159,14 +113,29 @@ async def receive_picture(
 async def receive_text(
     session: AsyncSession, person: Person, text: str, *, sent_at: datetime, now: datetime
 ) -> Reception | None:
-    """Open a draft from a text that tells of a sale while none is open; None for any other text."""
-    place = await _place(session, person, "", "")
+    """Open a draft from a text that tells a whole sale while none is open; None for any other text.
+
+    Its photo, on its way perhaps, then sends it. Raises OwnDuplicate where the person has claimed it before.
+    """
+    place = await arrive(session, person, "", "")
     days = sale_days(started_at=sent_at, now=sent_at, zone=place.zone, own_zone=person.timezone)
     reading = read_caption(text, place.shelf, today=days.today)
-    if reading.product_id is None:
+    if not reading.without_doubt:
         return None
     draft, refusal = await _open(session, person, place, reading, None, sent_at)
+    if draft.issuer_id is not None and draft.sold_on is not None:
+        earlier = await find_earlier(session, submission.sale_of(draft))
+        own = next((claim for claim in earlier if claim.person_id == person.id), None)
+        if own is not None:
+            raise submission.own_duplicate(own)
     return Reception(outcome=Outcome.OPENED, draft=draft, refusal=refusal)
+
+
+async def is_another(session: AsyncSession, picture: Picture) -> bool:
+    """Whether a message that brought a picture brings another one now."""
+    keys = {"channel": picture.channel, "message_key": picture.message_key}
+    known: str | None = await session.scalar(_KNOWN_AS, keys)
+    return bool(known and picture.unique_id and known != picture.unique_id)
 
 
 async def edit_caption(
@@ -177,7 +146,7 @@ async def edit_caption(
     An open draft takes what the caption names, and is sent where nothing is left in doubt. An undecided claim is
     corrected at once. Raises ClaimClosed once it is decided, and what `submit` raises.
     """
-    place = await _place(session, person, channel, message_key)
+    place = await arrive(session, person, channel, message_key)
     if place.seen is None:
         return None
     draft = await load(session, place.seen)
@@ -188,29 +157,14 @@ async def edit_caption(
         return await _correct(session, person, draft, reading, now=now)
     after, refusal = filled(draft, reading, now=now, override=True)
     draft = await save(session, draft, after)
-    if reading.without_doubt and draft.complete:
+    if draft.complete and draft.told_whole:
         draft = await submission.send(session, draft, by=person, now=now)
     outcome = Outcome.SUBMITTED if draft.state is DraftState.SUBMITTED else Outcome.JOINED
     return Reception(outcome=outcome, draft=draft, refusal=refusal)
 
 
-async def _place(session: AsyncSession, person: Person, channel: str, message_key: str) -> _Place:
-    """Where something arrives. Raises NotAllowed and ConsentMissing, by the person's rights as they stand now."""
-    asked = {
-        "person_id": person.id,
-        "programme_id": person.programme_id,
-        "channel": channel,
-        "message_key": message_key,
-    }
-    row = (await session.execute(_PLACE, asked)).one()
-    require(person_of(row), Right.CLAIM)
-    shelf = await load_shelf(session, person.programme_id, revision=row.revision or 0)
-    own = row.own_issuer if person.occupation is Occupation.SELLER else None
-    return _Place(row.timezone, row.seen, shelf, own or row.last_issuer)
-
-
 async def _open(
-    session: AsyncSession, person: Person, place: _Place, reading: Reading, picture: Picture | None, sent_at: datetime
+    session: AsyncSession, person: Person, place: Place, reading: Reading, picture: Picture | None, sent_at: datetime
 ) -> tuple[Draft, Refusal | None]:
     empty = blank(person, picture, zone=place.zone, issuer_id=place.issuer_id, sent_at=sent_at)
     draft, refusal = filled(empty, reading, now=sent_at)

@@ -27,7 +27,9 @@ class DraftRow(Base):
     asking: Mapped[Code]
     """What the card asks for now: a core.claims.drafting.Asking."""
     search: Mapped[str] = mapped_column(String(100), default="")
-    """What the person typed to find a product."""
+    """What the person typed that leaves a choice: part of a product's name, or what is hardly a quantity."""
+    browsing: Mapped[int | None]
+    """The page of all products that the card shows, where it does."""
     album_key: Mapped[str | None] = mapped_column(String(64))
     """The album whose pictures reach this draft."""
     product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
@@ -41,6 +43,8 @@ class DraftRow(Base):
     """While open: the undecided claim this draft corrects. Once submitted: the claim it became."""
     started_at: Mapped[datetime]
     """When the first message of this sale was sent: the instant its window is counted to."""
+    told_whole: Mapped[bool] = mapped_column(default=False)
+    """Whether one text told product, quantity and number without doubt: the last answer then sends the sale."""
     version: Mapped[int] = mapped_column(default=1)
 
 

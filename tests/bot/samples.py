@@ -121,7 +121,7 @@ def review(state: ClaimState = ClaimState.IN_REVIEW, *, name: str = "Ivan") -> R
     )
 
 
-def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False) -> DraftCard:
+def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False, browsing: bool = False) -> DraftCard:
     """A sale of which everything is known, asked for one field again."""
     days = sale_days(started_at=NOW, now=NOW, zone="Europe/Moscow", own_zone="Europe/Moscow")
     found = Draft(
@@ -131,6 +131,7 @@ def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False) -> Dr
         state=DraftState.OPEN,
         asking=asking,
         search=name[:100],
+        browsing=1 if browsing else None,
         album_key=None,
         product_id=ProductId(1),
         quantity=10_000,
@@ -142,6 +143,7 @@ def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False) -> Dr
         claim_state=ClaimState.IN_REVIEW if corrects else None,
         claim_version=1 if corrects else None,
         started_at=NOW,
+        told_whole=False,
         version=2**31,
         pictures=2,
         brought=2,
@@ -158,6 +160,7 @@ def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False) -> Dr
         issuer=issuer,
         days=days,
         products=(product,) * 8,
+        products_in_all=24,
         issuers=(issuer,) * 8,
         own_earlier=None,
         claimed_elsewhere=False,

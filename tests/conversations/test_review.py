@@ -157,7 +157,7 @@ async def test_a_verdict_is_on_what_the_moderator_saw(partner: Human, owner: Hum
     """The partner corrected the sale a moment before the tap: look again."""
     await sell(partner)
     message, approve = button(owner, said(owner, "Approve"))
-    await partner.taps(said(partner, "Correct"))
+    await partner.taps(said(partner, "Change"))
     await partner.taps(said(partner, "Quantity"))
     await partner.taps("6")
     await partner.taps(said(partner, "Send"))

@@ -21,7 +21,6 @@ async def test_the_verdict_rings_in_reply_to_the_photo(stage: Stage, partner: Hu
     await stage.move(_until(stage, hour=10))
     photo = await partner.sends_photo(invoice("4411"), caption="ABC-100 x2 №4411")
     await partner.taps("Teplo Dom")
-    await partner.taps(said(partner, "Send"))
     await owner.taps(said(owner, "Approve"))
     assert partner.last_message.reply_to == photo.message_id
     assert partner.rang == partner.heard
@@ -41,7 +40,7 @@ async def test_a_sale_is_corrected_while_nobody_has_decided(partner: Human, owne
     """The card becomes the correction and the claim again; the moderator's card follows."""
     await sell(partner)
     cards = len(partner.messages)
-    await partner.taps(said(partner, "Correct"))
+    await partner.taps(said(partner, "Change"))
     assert said(partner, "<b>Correction</b>") in partner.heard
     await partner.taps(said(partner, "Quantity"))
     await partner.taps("3")
@@ -55,7 +54,7 @@ async def test_a_sale_is_corrected_while_nobody_has_decided(partner: Human, owne
 
 async def test_a_correction_can_be_given_up(partner: Human, owner: Human) -> None:
     await sell(partner)
-    await partner.taps(said(partner, "Correct"))
+    await partner.taps(said(partner, "Change"))
     await partner.taps(said(partner, "Quantity"))
     await partner.says("/cancel")
     assert partner.heard == said(partner, "The correction is dropped. The sale stays as it was sent.")
@@ -77,7 +76,7 @@ async def test_withdrawing_asks_once(partner: Human, owner: Human) -> None:
     await sell(partner)
     await partner.taps(said(partner, "Withdraw"))
     await partner.taps(said(partner, "No, leave it in review"))
-    assert partner.buttons == [said(partner, label) for label in ("Correct", "Replace photo", "Withdraw")]
+    assert partner.buttons == [said(partner, label) for label in ("Change", "Replace photo", "Withdraw")]
     await partner.taps(said(partner, "Withdraw"))
     await partner.taps(said(partner, "Yes, withdraw the sale"))
     assert said(partner, "<b>Withdrawn.</b> To register the sale after all, send its photo again.") in partner.heard
@@ -130,7 +129,7 @@ async def test_own_sales_are_listed_and_shown_again(partner: Human, owner: Human
     assert [label[0] for label in partner.buttons] == ["⏳", "✅"]
     await partner.taps("⏳")
     assert partner.heard.startswith("⏳")
-    assert partner.buttons == [said(partner, label) for label in ("Correct", "Replace photo", "Withdraw")]
+    assert partner.buttons == [said(partner, label) for label in ("Change", "Replace photo", "Withdraw")]
     assert sum(text.startswith("⏳") for text in partner.all_heard) == 2
     assert sum(bool(message.buttons) for message in partner.messages if message.text.startswith("⏳")) == 1
 

@@ -54,8 +54,10 @@ async def test_a_picture_that_cannot_be_used_is_told_below_it(partner: Human, co
 
 
 async def test_a_file_too_large_is_not_even_fetched(partner: Human) -> None:
-    await partner.sends_document(b"\xff" * (21 * MEGABYTE), "invoice.jpg", mime_type="image/jpeg")
+    """It is told below that file, which may be one of several."""
+    file = await partner.sends_document(b"\xff" * (21 * MEGABYTE), "invoice.jpg", mime_type="image/jpeg")
     assert partner.heard == said(partner, "This file is larger than {n} MB. Send it as an ordinary photo.", n=20)
+    assert partner.last_message.reply_to == file.message_id
     assert said(partner, "<b>Which product?</b>") not in partner.screen
 
 
@@ -105,7 +107,7 @@ async def test_more_photos_join_the_sale(partner: Human, owner: Human) -> None:
     await partner.taps("2")
     await partner.says("4411")
     await partner.taps("Teplo Dom")
-    await partner.taps(said(partner, "Photo"))
+    await partner.taps(said(partner, "Add a photo"))
     await partner.sends_photo(invoice("page 3"), as_document=True)
     await partner.taps(said(partner, "Send"))
     album = said(owner, "All {n} photo", "All {n} photos", 3)
@@ -123,3 +125,17 @@ async def test_the_ready_sale_can_be_described_anew_after_a_photo(partner: Human
     assert said(partner, "<b>Which product?</b>") in partner.heard
     await partner.taps(said(partner, "Send"))
     assert sum(text.startswith("⏳") for text in partner.all_heard) == 1
+
+
+async def test_a_photo_swapped_in_its_message_is_told_what_to_do(partner: Human, owner: Human) -> None:
+    """What was sent first stays; its caption may still change."""
+    photo = await partner.sends_photo(invoice("4411"), caption="ABC-100 x2 №4411")
+    await partner.taps("Teplo Dom")
+    await partner.swaps_photo(photo, invoice("sharper"))
+    assert partner.heard == said(
+        partner,
+        "I keep the photo that came first. To show another one, send it as a new message; "
+        "for a sale in review, tap “Replace photo” before.",
+    )
+    assert partner.last_message.reply_to == photo.message_id
+    assert "4411" in owner.heard

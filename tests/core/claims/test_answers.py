@@ -55,6 +55,8 @@ def test_what_is_no_quantity(typed: str) -> None:
     [
         ("4411", "4411"),
         ("№ 4411", "4411"),
+        ("№ № 4411", "4411"),
+        ("No. no. 4411", "4411"),
         ("накладная 4411", "4411"),
         ("Накладная № А-17/3", "А-17/3"),
         ("fattura n. 123/26", "123/26"),
@@ -113,12 +115,18 @@ def test_dates(typed: str, day: date) -> None:
     assert read_date(typed, TODAY) == day
 
 
+@pytest.mark.parametrize(("typed", "days"), [("завтра", 1), ("Tomorrow", 1), ("dopodomani", 2)])
+def test_a_day_to_come_is_read_as_one(typed: str, days: int) -> None:
+    """So that whoever types it hears why it cannot be."""
+    assert read_date(typed, TODAY) == TODAY + timedelta(days=days)
+
+
 def test_a_day_without_year_lies_near() -> None:
     """In January a day of December is last year's."""
     assert read_date("28.12", date(2027, 1, 3)) == date(2026, 12, 28)
 
 
-@pytest.mark.parametrize("typed", ["31.02", "32.11", "0.0", "21.13", "завтра", "21", "4411", "21.11 22.11", "", "🔥"])
+@pytest.mark.parametrize("typed", ["31.02", "32.11", "0.0", "21.13", "на днях", "21", "4411", "21.11 22.11", "", "🔥"])
 def test_what_is_no_date(typed: str) -> None:
     with pytest.raises(BadDate):
         read_date(typed, TODAY)

@@ -8,7 +8,7 @@ import pytest
 
 from core.catalog.pasted import read_products
 from core.catalog.products import save_products
-from core.claims import drafts, receiving, submission
+from core.claims import drafts, receiving, submission, typed
 from core.claims.claim import Asking, DraftState
 from core.claims.draft_card import load_draft
 from core.claims.drafting import Draft
@@ -25,11 +25,13 @@ from core.claims.refusals import (
     NotUnderstood,
     NotYours,
     OutsideWindow,
+    OwnDuplicate,
     ProductUnknown,
 )
+from core.db.database import Database
 from core.ids import DraftId, IssuerId
 from core.programme.text import TextUnusable
-from tests.core.claims.world import NOW, World, no_product
+from tests.core.claims.world import NOW, World, no_product, open_world
 
 
 async def begun(world: World) -> Draft:
@@ -39,7 +41,7 @@ async def begun(world: World) -> Draft:
 
 
 async def answers(world: World, draft: Draft, text: str) -> Draft:
-    return await world.do(drafts.text_answer, draft.id, text, by=world.installer, now=NOW)
+    return await world.do(typed.text_answer, draft.id, text, by=world.installer, now=NOW)
 
 
 async def test_answers_by_text_alone(world: World) -> None:
@@ -142,7 +144,7 @@ async def test_a_tap_on_an_older_card_changes_nothing(world: World) -> None:
 STEPS: list[Callable[[World, DraftId], Awaitable[Any]]] = [
     lambda world, draft: world.do(drafts.set_quantity, draft, 1, by=world.seller),
     lambda world, draft: world.do(drafts.drop, draft, by=world.seller, now=NOW),
-    lambda world, draft: world.do(drafts.text_answer, draft, "2", by=world.seller, now=NOW),
+    lambda world, draft: world.do(typed.text_answer, draft, "2", by=world.seller, now=NOW),
     lambda world, draft: world.do(submission.submit, draft, by=world.seller, now=NOW),
     lambda world, draft: world.do(drafts.set_quantity, DraftId(draft + 99), 1, by=world.seller),
 ]
@@ -162,7 +164,7 @@ async def test_what_does_not_exist_cannot_be_chosen(world: World) -> None:
     with pytest.raises(ProductUnknown):
         await world.do(drafts.choose_product, draft.id, no_product(), by=world.installer, now=NOW)
     with pytest.raises(IssuerUnknown):
-        await world.do(drafts.choose_issuer, draft.id, IssuerId(999), by=world.installer)
+        await world.do(drafts.choose_issuer, draft.id, IssuerId(999), by=world.installer, now=NOW)
 
 
 async def test_the_card_offers_recent_products_and_issuers(world: World) -> None:
@@ -202,6 +204,7 @@ async def test_points_follow_the_rate_of_the_sales_day(world: World) -> None:
 
 
 async def test_a_sale_told_before_its_photo_waits_for_it(world: World) -> None:
+    """The photo alone is missing: it sends the sale."""
     reception = await world.do(receiving.receive_text, world.seller, "ABC-100 x2 №4411", sent_at=NOW, now=NOW)
     assert reception is not None
     assert reception.draft is not None
@@ -210,7 +213,40 @@ async def test_a_sale_told_before_its_photo_waits_for_it(world: World) -> None:
         await world.do(submission.submit, reception.draft.id, by=world.seller, now=NOW)
     joined = await world.sends(world.seller)
     assert joined.draft is not None
-    assert (joined.draft.id, joined.draft.asking) == (reception.draft.id, Asking.READY)
+    assert (joined.draft.id, joined.outcome) == (reception.draft.id, Outcome.SUBMITTED)
+
+
+async def test_a_sale_told_again_in_words_shows_the_claim(world: World) -> None:
+    """The next photo must not become part of it."""
+    await world.sends(world.seller, "ABC-100 x2 №4411")
+    with pytest.raises(OwnDuplicate):
+        await world.do(receiving.receive_text, world.seller, "ABC-100 x2 №4411", sent_at=NOW, now=NOW)
+    assert await world.do(drafts.newest_open, world.seller) is None
+
+
+async def test_a_sale_told_whole_is_sent_with_its_issuer(world: World) -> None:
+    """Nothing else was in doubt."""
+    told = (await world.sends(world.installer, "ABC-100 x2 №4411")).draft
+    assert told is not None
+    assert told.asking is Asking.ISSUER
+    sent = await world.do(drafts.choose_issuer, told.id, world.issuer.id, by=world.installer, now=NOW)
+    assert sent.state is DraftState.SUBMITTED
+
+
+async def test_whoever_changes_a_sale_told_whole_sends_it_by_hand(world: World) -> None:
+    told = (await world.sends(world.installer, "ABC-100 x2 №4411")).draft
+    assert told is not None
+    await world.do(drafts.revise, told.id, Asking.QUANTITY, by=world.installer)
+    await answers(world, told, "3")
+    draft = await answers(world, told, "Маркет тепла")
+    assert (draft.state, draft.asking) == (DraftState.OPEN, Asking.READY)
+
+
+async def test_the_only_company_is_the_issuer_of_a_first_sale(db: Database) -> None:
+    """Where there is one to choose from, nobody is asked."""
+    world = await open_world(db, companies=("ООО «Тепло»",))
+    sent = await world.sends(world.installer, "ABC-100 x2 №4411")
+    assert sent.outcome is Outcome.SUBMITTED
 
 
 async def test_small_talk_opens_nothing(world: World) -> None:

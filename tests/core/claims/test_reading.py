@@ -84,7 +84,9 @@ def test_what_is_said_without_doubt(
         ("котел 24 №4411", {Doubt.PRODUCT, Doubt.QUANTITY}, ABC, None, "4411"),
         ("caldaia 35 fattura 7", {Doubt.QUANTITY}, WALL, None, "7"),
         ("продал 2 котла 24 Иванову, накладная 4411", {Doubt.PRODUCT}, ABC, 2, "4411"),
-        ("ABC-100 x2 4411", {Doubt.PRODUCT, Doubt.DOCUMENT_NO}, ABC, 2, "4411"),
+        ("ABC-100 x2 4411", {Doubt.DOCUMENT_NO}, ABC, 2, "4411"),
+        ("ABC-100 4411", {Doubt.DOCUMENT_NO}, ABC, None, "4411"),
+        ("ABC-100 x2 4411 срочно", {Doubt.PRODUCT, Doubt.DOCUMENT_NO}, ABC, 2, "4411"),
         ("ABC-100 x2 накладная 4411 счёт 12", {Doubt.DOCUMENT_NO}, ABC, 2, None),
         ("ABC-100 x2 ABC-200 x1 №4411", {Doubt.PRODUCT, Doubt.QUANTITY}, None, None, "4411"),
         ("ABC-100 x0 №4411", {Doubt.QUANTITY}, ABC, None, "4411"),
@@ -124,6 +126,26 @@ def test_something_missing_is_never_a_whole_sale(text: str) -> None:
 
 def test_several_products_are_searched_for_by_their_words() -> None:
     assert set(SHELF.search(read("2 котла накладная 4411").product_words)) == {ABC, ABC_200}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Котёл накладная 4411", "Котёл"),
+        ("2 КОТЛА, №4411", "КОТЛА"),
+        ("Термостата и насос, 3 шт", "Термостата насос"),
+        ("XYZ-9 x2 №4411", "XYZ"),
+    ],
+)
+def test_words_stay_as_they_were_typed(text: str, words: str) -> None:
+    """Letters are folded for comparison only."""
+    assert read(text).product_words == words
+
+
+def test_what_is_hardly_a_quantity_is_none() -> None:
+    """A bare number beyond what people sell at once is left for the document."""
+    assert (read("ABC-100 1000").quantity, read("ABC-100 999").quantity) == (None, 999)
+    assert read("ABC-100 1000 шт").quantity == 1000
 
 
 def test_a_longer_number_is_another_product() -> None:

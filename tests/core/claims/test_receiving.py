@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.claims import decisions, drafts, receiving
+from core.claims import decisions, drafts, receiving, typed
 from core.claims.claim import Asking, ClaimState, DraftState
 from core.claims.draft_card import load_draft
 from core.claims.notices import ProductsMissing
@@ -62,7 +62,7 @@ async def test_a_picture_joins_the_sale_being_described(world: World) -> None:
     first = await world.sends(world.installer)
     second = await world.sends(world.installer)
     assert (second.outcome, draft_id(second)) == (Outcome.JOINED, draft_id(first))
-    await world.do(drafts.text_answer, draft_id(first), "ABC-100", by=world.installer, now=NOW)
+    await world.do(typed.text_answer, draft_id(first), "ABC-100", by=world.installer, now=NOW)
     third = await world.sends(world.installer)
     assert third.draft is not None
     assert (third.draft.id, third.draft.asking, third.draft.pictures) == (draft_id(first), Asking.QUANTITY, 3)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from core.channel.tables import OutboxRow
-from core.claims import decisions, drafts, submission
+from core.claims import decisions, drafts, submission, typed
 from core.claims.claim import Asking, ClaimState, DraftState
 from core.claims.notices import Approved, PictureStored
 from core.claims.receiving import Outcome
@@ -24,9 +24,9 @@ async def test_from_photo_to_points(world: World) -> None:
     assert draft.asking is Asking.QUANTITY
     draft = await world.do(drafts.set_quantity, draft.id, 2, by=world.installer)
     assert draft.asking is Asking.DOCUMENT_NO
-    draft = await world.do(drafts.text_answer, draft.id, "№ 4411", by=world.installer, now=NOW)
+    draft = await world.do(typed.text_answer, draft.id, "№ 4411", by=world.installer, now=NOW)
     assert (draft.document_no, draft.asking) == ("4411", Asking.ISSUER)
-    draft = await world.do(drafts.text_answer, draft.id, "Маркет тепла", by=world.installer, now=NOW)
+    draft = await world.do(typed.text_answer, draft.id, "Маркет тепла", by=world.installer, now=NOW)
     assert (draft.issuer_id, draft.asking) == (world.issuer.id, Asking.READY)
     draft = await world.do(submission.submit, draft.id, by=world.installer, now=NOW)
     assert draft.state is DraftState.SUBMITTED

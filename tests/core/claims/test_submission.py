@@ -106,7 +106,7 @@ async def test_somebody_elses_claim_is_asked_about_and_reviewed_side_by_side(wor
     """Nothing of the earlier claim is told but that it exists."""
     earlier = await world.in_review(world.installer)
     draft = await world.describes(world.seller)
-    draft = await world.do(drafts.choose_issuer, draft.id, world.issuer.id, by=world.seller)
+    draft = await world.do(drafts.choose_issuer, draft.id, world.issuer.id, by=world.seller, now=NOW)
     card = await world.do(load_draft, draft.id, now=NOW)
     assert (card.own_earlier, card.claimed_elsewhere) == (None, True)
     asked = await send(world, draft, world.seller)
@@ -127,7 +127,7 @@ async def test_somebody_elses_claim_is_asked_about_and_reviewed_side_by_side(wor
 async def test_a_change_after_the_question_makes_the_answer_void(world: World) -> None:
     await world.claims(world.installer)
     draft = await world.describes(world.seller)
-    draft = await world.do(drafts.choose_issuer, draft.id, world.issuer.id, by=world.seller)
+    draft = await world.do(drafts.choose_issuer, draft.id, world.issuer.id, by=world.seller, now=NOW)
     await send(world, draft, world.seller)
     draft = await world.do(drafts.set_document_no, draft.id, "9999", by=world.seller)
     assert draft.asking is Asking.READY

@@ -1,6 +1,6 @@
 """What tests of claims begin with: an open programme with products, companies, partners and moderators."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -89,7 +89,7 @@ class World:
         draft = await self.do(drafts.set_quantity, draft.id, quantity, by=person)
         draft = await self.do(drafts.set_document_no, draft.id, number, by=person)
         if draft.asking is Asking.ISSUER:
-            draft = await self.do(drafts.choose_issuer, draft.id, self.issuer.id, by=person)
+            draft = await self.do(drafts.choose_issuer, draft.id, self.issuer.id, by=person, now=NOW)
         assert draft.asking is Asking.READY
         return draft
 
@@ -159,12 +159,12 @@ def checked(content: str) -> Checked:
     return Checked(sha256=sha256(content.encode()).hexdigest(), jpeg=content.encode(), width=4, height=3)
 
 
-async def open_world(db: Database) -> World:
-    """An open programme with five products, two companies, an installer, a seller and a moderator."""
+async def open_world(db: Database, *, companies: Sequence[str] = ("ООО «Тепло»", "Climatica S.r.l.")) -> World:
+    """An open programme with five products, companies, an installer, a seller and a moderator."""
     owner = await open_programme(db)
     parsed = read_products(PRODUCTS)
     await act(db, save_products, owner.programme_id, parsed.rows, now=NOW, by=owner)
-    await act(db, save_companies, owner.programme_id, ["ООО «Тепло»", "Climatica S.r.l."], now=NOW, by=owner)
+    await act(db, save_companies, owner.programme_id, list(companies), now=NOW, by=owner)
     company = (await act(db, list_companies, owner.programme_id))[0]
     seller = await join(db, owner.id, name="Анна")
     await act(db, employ, seller.id, company.id, now=NOW)
