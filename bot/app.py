@@ -23,12 +23,13 @@ from bot.incoming import KINDS, Incoming
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.menus import publish_menus
-from bot.polling import Polling
+from bot.pauses import Pauses
+from bot.polling import LONGEST_PAUSE, UNKNOWN_TOKEN, Polling, TokenRefused
 from bot.programmes import Programmes
 from bot.runner import Runner
 from bot.steps import Steps
 from bot.surface import SURFACE
-from bot.transport import OFFICIAL, Telegram
+from bot.transport import OFFICIAL, Answer, Telegram
 from bot.voice import VOICE
 from core.claims.workshop import Workshop
 from core.clock import Clock
@@ -38,7 +39,7 @@ LANES_WITHIN, DELIVERY_WITHIN, DIRECT_WITHIN = 3.0, 4.0, 0.5
 """Seconds, when the service stops, for updates in hand, for messages on their way, and for answers to taps."""
 
 LOOK_FOR_NAME = 2.0
-"""Seconds between tries to learn the bot's name while Telegram is out of reach."""
+"""Seconds before the second try to learn the bot's name while Telegram is out of reach; then longer ones."""
 
 log = structlog.get_logger(__name__)
 
@@ -77,11 +78,12 @@ class App:
         self._last_message: dict[int, float] = {}
 
     async def start(self) -> None:
-        """Connect, take up what an earlier run left, and be ready for updates."""
+        """Connect, take up what an earlier run left, and be ready for updates. Raises TokenRefused."""
         await self._stack.enter_async_context(self.telegram)
         workshop = await self._stack.enter_async_context(Workshop())
         self._wire(workshop)
-        await self._learn_name()
+        if (await self._learn_name()).error_code in UNKNOWN_TOKEN:
+            raise TokenRefused
         await self.delivery.sweep()
         left = await self.intake.recover()
         if left:
@@ -171,16 +173,18 @@ class App:
                 return
             await asyncio.sleep(self._options.linger - since)
 
-    async def _learn_name(self) -> None:
+    async def _learn_name(self) -> Answer:
         answer = await self.telegram.call("getMe", {})
         if answer.failure is None:
             self.username = self._steps.known["username"] = answer.result["username"]
             self.named.set()
+        return answer
 
     async def _introduce_bot(self) -> None:
         """Learn the bot's name if it is not known yet, and publish its menus; waits for Telegram."""
+        pauses = Pauses(shortest=LOOK_FOR_NAME, longest=LONGEST_PAUSE)
         while not self.username:
-            await asyncio.sleep(LOOK_FOR_NAME)
+            await asyncio.sleep(pauses.after_failure())
             await self._learn_name()
         await publish_menus(self.telegram)
 

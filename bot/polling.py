@@ -8,11 +8,15 @@ import structlog
 
 from bot.incoming import KINDS, read
 from bot.intake import Intake
+from bot.pauses import Pauses
 from bot.transport import Answer, Failure, Telegram
 
 POLL_SECONDS = 25
 BATCH = 100
-PAUSE_AFTER_FAILURE = 1.0
+PAUSE_AFTER_FAILURE, LONGEST_PAUSE = 1.0, 30.0
+"""Seconds before asking again: at first, and while Telegram stays out of reach."""
+UNKNOWN_TOKEN = frozenset({401, 404})
+"""What Telegram answers to a token that belongs to no bot."""
 MOST_WAITING = 2_000
 """Updates in the lanes above which no further ones are fetched: they wait at Telegram instead of in memory."""
 LOOK_AGAIN = 0.05
@@ -32,6 +36,7 @@ class Polling:
         self._telegram = telegram
         self._intake = intake
         self._waiting = waiting
+        self._pauses = Pauses(shortest=PAUSE_AFTER_FAILURE, longest=LONGEST_PAUSE)
         self.begun = asyncio.Event()
         """Set once the first getUpdates has been asked."""
 
@@ -59,16 +64,21 @@ class Polling:
         if answer.failure is not None:
             await self._after_failure(answer)
             return offset
+        if failures := self._pauses.over():
+            log.info("getUpdates works again", failures=failures)
         raws: list[Any] = answer.result if isinstance(answer.result, list) else []
         await self._intake.accept(raws)
         return max((read(raw).update_id + 1 for raw in raws), default=offset)
 
     async def _after_failure(self, answer: Answer) -> None:
-        if answer.error_code == 401:
+        """Wait, longer each time; told once, until it works again."""
+        if answer.error_code in UNKNOWN_TOKEN:
             raise TokenRefused
         if answer.error_code == 409 and "webhook" in answer.description.lower():
             log.warning("this bot had a webhook, which excludes polling: taking it off")
             if (await self._telegram.call("deleteWebhook", {})).failure is None:
                 return
-        log.warning("getUpdates failed", error_code=answer.error_code, description=answer.description)
-        await asyncio.sleep(answer.retry_after if answer.failure is Failure.WAIT else PAUSE_AFTER_FAILURE)
+        if not self._pauses.failing:
+            log.warning("getUpdates failed, trying on", error_code=answer.error_code, description=answer.description)
+        pause = self._pauses.after_failure()
+        await asyncio.sleep(answer.retry_after if answer.failure is Failure.WAIT else pause)

@@ -36,6 +36,7 @@ def run(or_demo: bool) -> None:
         _demo(settings)
         return
     for_telegram(settings)
+    click.echo("Starting Tandem …")
     from tandem.service import serve
 
     _serve(serve, settings)

@@ -14,11 +14,12 @@ from core.sealing import Keyring
 from sandbox.clock import MovableClock
 from sandbox.model import BotUser, Person
 from sandbox.server import Sandbox
+from tandem import ports
 from tandem.demo_cast import CASTS, Cast
 from tandem.demo_history import Accounts, Past
 from tandem.demo_secret import for_demo
 from tandem.service import Service, Tuning, until
-from tandem.settings import Settings, SettingsError
+from tandem.settings import Settings
 from tandem.signals import stop_signals
 
 FOLDER = Path("data")
@@ -91,9 +92,7 @@ class Demo:
         try:
             await self.sandbox.start(host, port)
         except OSError as error:
-            raise SettingsError(
-                f"HTTP_PORT {port} cannot be listened on ({error.strerror}): set another one, HTTP_PORT=8090 say."
-            ) from None
+            raise ports.refusal(error, host, port) from None
 
     async def _write_past(self, settings: Settings, players: Players) -> Past:
         secret = settings.secret_key

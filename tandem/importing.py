@@ -12,6 +12,7 @@ from core.clock import system_clock
 from core.db.database import Database
 from core.programme import programmes
 from core.sealing import Keyring
+from tandem.counting import counted
 from tandem.migrating import require_current
 from tandem.settings import Settings, SettingsError, for_database
 
@@ -45,8 +46,12 @@ async def import_products(
         parsed = read_products(text)
     except csv.Error as error:
         raise SettingsError(f"{file} is not a table: {error}.") from None
-    tell(f"{file.name} ({encoding}): products {len(parsed.rows)}, rows with errors {len(parsed.errors)}.")
-    if parsed.errors or not parsed.rows:
+    if not (parsed.rows or parsed.errors):
+        tell(f"{file.name} holds no products. A row is a SKU, a name and points per unit: ABC-100;Boiler 24 kW;120")
+        return False
+    wrong = f", {counted(len(parsed.errors), 'row')} with errors" if parsed.errors else ""
+    tell(f"{file.name} ({encoding}): {counted(len(parsed.rows), 'product')}{wrong}.")
+    if parsed.errors:
         _tell_errors(parsed, tell)
         tell("Nothing was saved: mend the file and import it again.")
         return False

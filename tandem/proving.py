@@ -8,6 +8,7 @@ from core.db.database import Database
 from core.points import proof
 from core.points.checks import Broken
 from core.sealing import Keyring
+from tandem.counting import counted
 from tandem.migrating import require_current
 from tandem.settings import Settings
 
@@ -40,8 +41,12 @@ async def prove(settings: Settings, tell: Callable[[str], None]) -> bool:
         found = await proof.prove(session)
     for finding in found.findings:
         tell(f"✗ {RULES[finding.kind]}, but {finding.subject}: {finding.found} instead of {finding.expected}")
-    tell(
-        f"{'✓ All holds' if found.holds else f'✗ {len(found.findings)} findings'}: {found.accounts} accounts,"
-        f" {found.transactions} transactions, {found.entries} entries, {found.lots} lots."
+    looked_at = (
+        counted(found.accounts, "account"),
+        counted(found.transactions, "transaction"),
+        counted(found.entries, "entry", "entries"),
+        counted(found.lots, "lot"),
     )
+    verdict = "✓ All holds" if found.holds else f"✗ {counted(len(found.findings), 'finding')}"
+    tell(f"{verdict}: {', '.join(looked_at)}.")
     return found.holds

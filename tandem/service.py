@@ -2,8 +2,8 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 import click
@@ -12,13 +12,16 @@ from aiohttp import web
 from sqlalchemy import text
 
 from bot.app import App, Options
-from bot.polling import TokenRefused
+from bot.pauses import Pauses
+from bot.polling import LONGEST_PAUSE, UNKNOWN_TOKEN, TokenRefused
 from core.clock import Clock, system_clock
 from core.db.database import Database
 from core.db.revision import is_newest
+from core.people import pii
 from core.people.owners import ensure_owner
 from core.sealing import Keyring
 from scheduler.ticking import Ticking
+from tandem import ports
 from tandem.replicas import Leadership
 from tandem.settings import Settings, SettingsError, for_telegram
 from tandem.signals import stop_signals
@@ -82,15 +85,18 @@ class Service:
 
     async def start(self) -> None:
         """Bring the database up to date, take up what was left, open the doors. Raises SettingsError."""
+        ports.require_free(self.settings.http_host, self.settings.http_port)
         self._stack.push_async_callback(self.db.close)
         await _bring_up_to_date(self.db)
+        await _require_its_key(self.db)
         leadership = Leadership(self.db, self.tuning.clock, lead=self._lead)
         await leadership.announce()
         self._stack.push_async_callback(leadership.depart)
         self.ended = asyncio.create_task(leadership.run(), name="leadership")
         self._stack.push_async_callback(_cancel, self.ended)
         self._stack.push_async_callback(self.app.stop)
-        await self.app.start()
+        with _plainly():
+            await self.app.start()
         await self._name_owner()
         self.ticking.start()
         self._stack.callback(self.ticking.stop)
@@ -122,11 +128,15 @@ class Service:
             "secret_token": secret.get_secret_value() if secret else "",
             "allowed_updates": list(self.app.kinds),
         }
+        pauses = Pauses(shortest=1.0, longest=LONGEST_PAUSE)
         while (answer := await self.app.telegram.call("setWebhook", wish)).failure is not None:
-            if answer.error_code == 401:
+            if answer.error_code in UNKNOWN_TOKEN:
                 raise TokenRefused
-            log.warning("webhook could not be set", description=answer.description)
-            await asyncio.sleep(5)
+            if not pauses.failing:
+                log.warning("webhook could not be set, trying on", description=answer.description)
+            await asyncio.sleep(pauses.after_failure())
+        if pauses.failing:
+            log.info("webhook is set")
         await asyncio.Event().wait()
 
     async def _open_doors(self) -> None:
@@ -146,9 +156,7 @@ class Service:
         try:
             await web.TCPSite(runner, self.settings.http_host, self.settings.http_port).start()
         except OSError as error:
-            raise SettingsError(
-                f"HTTP_PORT {self.settings.http_port} cannot be listened on ({error.strerror}): choose another one."
-            ) from None
+            raise ports.refusal(error, self.settings.http_host, self.settings.http_port) from None
         self.http_port = runner.addresses[0][1]
 
     async def _not_ready(self) -> list[str]:
@@ -187,8 +195,7 @@ async def serve(settings: Settings) -> None:
     service = Service(settings)
     try:
         await service.start()
-        if service.app.username:
-            click.echo(f"Tandem is running as https://t.me/{service.app.username}")
+        click.echo(_running(service.app.username))
         await until(stop, service.ended)
     finally:
         await service.stop()
@@ -202,10 +209,23 @@ async def until(stop: asyncio.Event, ended: asyncio.Task[None] | None) -> None:
     finally:
         waiting.cancel()
     if ended is not None and ended.done():
-        try:
+        with _plainly():
             ended.result()
-        except TokenRefused:
-            raise SettingsError("BOT_TOKEN is not known to Telegram: copy it again from @BotFather.") from None
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Name the setting behind what nothing at run time can mend."""
+    try:
+        yield
+    except TokenRefused:
+        raise SettingsError("BOT_TOKEN is not known to Telegram: copy it again from @BotFather.") from None
+
+
+def _running(username: str) -> str:
+    if username:
+        return f"Tandem is running as https://t.me/{username}"
+    return "Tandem is running, but Telegram is out of reach: it goes on trying; `tandem doctor` tells more."
 
 
 async def _bring_up_to_date(db: Database) -> None:
@@ -213,6 +233,16 @@ async def _bring_up_to_date(db: Database) -> None:
         from core.db import migrate  # only now: it takes its time and memory
 
         await migrate.upgrade(db.url)
+
+
+async def _require_its_key(db: Database) -> None:
+    """Raise SettingsError where another key sealed what is there: what is written from now on would be lost as well."""
+    async with db.read() as session:
+        if not await pii.opens(session):
+            raise SettingsError(
+                "SECRET_KEY does not open what this database holds: put back the key it was made with,"
+                " or name another database in DATABASE_URL."
+            )
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:

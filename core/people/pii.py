@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import LargeBinary, Row, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,6 +43,7 @@ _READ_SHOWN = (
     .outerjoin(PersonPiiRow, PersonPiiRow.person_id == PersonRow.id)
     .where(PersonRow.id.in_(bindparam("ids", expanding=True)))
 )
+_FIRST = select(PersonPiiRow.wrapped_key).order_by(PersonPiiRow.person_id).limit(1)
 _KEY = select(PersonPiiRow.wrapped_key).where(PersonPiiRow.person_id == bindparam("id"))
 _WRITE = insert(PersonPiiRow).values(
     person_id=bindparam("id"),
@@ -84,6 +86,18 @@ async def shown_names(session: AsyncSession, person_ids: Iterable[PersonId]) -> 
     """Names as boards show them, by one query; None for whoever is hidden or has no such name."""
     rows = await session.execute(_READ_SHOWN, {"ids": list(person_ids)})
     return {PersonId(row.id): _shown(keyring(session), row) for row in rows}
+
+
+async def opens(session: AsyncSession) -> bool:
+    """Whether the installation's key is the one that sealed what is kept; where nothing is, any key will do."""
+    wrapped: bytes | None = await session.scalar(_FIRST)
+    if wrapped is None:
+        return True
+    try:
+        keyring(session).people.open(wrapped)
+    except InvalidTag:
+        return False
+    return True
 
 
 async def forget(session: AsyncSession, person_id: PersonId) -> None:

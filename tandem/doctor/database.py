@@ -23,7 +23,7 @@ PATIENCE = 10.0
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """What the database tells; nothing more once it does not answer."""
     url = database_url(settings.database_url)
-    for finding in _file(url):
+    for finding in _file(url, owners_named=bool(settings.owner_ids)):
         yield finding
         if finding.mark is not Mark.GOOD:
             return
@@ -40,11 +40,11 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     if settings.secret_key is None:
         return
     async with Database(settings.database_url, Keyring(settings.secret_key.get_secret_value())) as db:
-        async for finding in programme.findings(db):
+        async for finding in programme.findings(db, owners_named=bool(settings.owner_ids)):
             yield finding
 
 
-def _file(url: URL) -> Iterator[Finding]:
+def _file(url: URL, *, owners_named: bool) -> Iterator[Finding]:
     """SQLite writes beside its file too, so the folder has to be writable."""
     if url.get_backend_name() != "sqlite":
         return
@@ -53,7 +53,9 @@ def _file(url: URL) -> Iterator[Finding]:
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         yield wrong(f"{path} cannot be written", f"Give this user the right to write to {folder}.")
     elif not path.exists():
-        yield note(f"there is no database yet at {path}", "`tandem run` makes it.")
+        yield note(
+            f"there is no database yet at {path}", f"`tandem run` makes it. {programme.FIRST_OWNER[owners_named]}"
+        )
     else:
         yield good(f"{path} can be written")
 

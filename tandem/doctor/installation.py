@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from tandem.doctor.findings import Finding, good, note, wrong
+from tandem.doctor.findings import Finding, good, wrong
 from tandem.settings import Settings, SettingsError, for_telegram
 
 PRIVATE = (Path(".env"), Path("data/secret"))
@@ -20,8 +20,6 @@ def findings(settings: Settings) -> Iterator[Finding]:
     except SettingsError as error:
         what, _, mend = str(error).partition(": ")
         yield wrong(what, f"{mend[:1].upper()}{mend[1:]}")
-    if not settings.owner_ids:
-        yield note("OWNER_IDS is not set", "The first start prints a link that makes whoever opens it first the owner.")
     for path in PRIVATE:
         yield from _private(path)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 
-from cryptography.exceptions import InvalidTag
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db.database import Database
@@ -16,6 +15,12 @@ from tandem.doctor.findings import Finding, good, note, wrong
 
 START = "Its owner sends the bot /start and answers its questions."
 INVITE = "Send the bot /invite."
+
+FIRST_OWNER = {
+    True: "Whom OWNER_IDS names becomes its owner by sending the bot /start.",
+    False: "`tandem run` prints a link that makes whoever opens it first the owner.",
+}
+"""How a programme gets its first owner: where OWNER_IDS names somebody, and where it does not."""
 
 LACKS = {
     Missing.NAME: wrong("the programme has no name yet", START),
@@ -32,20 +37,15 @@ LACKS = {
 }
 
 
-async def findings(db: Database) -> AsyncIterator[Finding]:
-    """What is there and what is missing, in the order in which to mend it."""
+async def findings(db: Database, *, owners_named: bool) -> AsyncIterator[Finding]:
+    """What is there and what is missing, in the order in which to mend it. `owners_named`: OWNER_IDS is set."""
     async with db.read() as session:
         programme = await programmes.current(session)
         owners = await with_role(session, programme.id, {Role.OWNER}) if programme else []
         if programme is None or not owners:
-            yield wrong(
-                "the programme has no owner",
-                "Start `tandem run`; whom OWNER_IDS names sends the bot /start, or somebody opens the link it prints.",
-            )
+            yield wrong("the programme has no owner", FIRST_OWNER[owners_named])
             return
-        try:
-            await pii.names(session, [owner.id for owner in owners])
-        except InvalidTag:
+        if not await pii.opens(session):
             yield wrong(
                 "SECRET_KEY does not open what is sealed in this database",
                 "Put back the key it was made with: no other can open its names, photos and messages.",

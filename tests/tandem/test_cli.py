@@ -5,11 +5,20 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
 
+from core.clock import system_clock
+from core.db.database import Database
+from core.people.owners import crown
+from core.people.persons import Profile
+from core.programme import programmes
+from core.sealing import Keyring
+from sandbox.server import Sandbox
 from tandem.settings import Settings
 
 KEY = "a key of the tests, long enough for sealing"
@@ -149,6 +158,58 @@ def test_migrations_are_checked_against_the_models(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "✓ Migrations match the models.\n"
     assert not (tmp_path / "data").exists()
+
+
+STARTED = "Starting Tandem …\n"
+
+
+def refused_start(done: subprocess.CompletedProcess[str]) -> str:
+    """What a start says that went as far as the database or Telegram: one sentence, and nothing of its insides."""
+    assert (done.returncode, done.stdout) == (1, STARTED)
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def real_start(folder: Path, sandbox: Sandbox, **given: str) -> subprocess.CompletedProcess[str]:
+    settings = {"BOT_TOKEN": TOKEN, "SECRET_KEY": KEY, "HTTP_PORT": "0", "TELEGRAM_API_URL": sandbox.url}
+    return tandem(folder, "run", **settings | given)
+
+
+async def test_a_start_with_another_key_is_refused(tmp_path: Path) -> None:
+    """Before a single name is sealed that the right key would not open."""
+    assert tandem(tmp_path, "migrate").returncode == 0
+    async with Sandbox() as sandbox, Database(f"sqlite:///{tmp_path}/data/tandem.db", Keyring(KEY)) as db:
+        profile = Profile(channel="telegram", external_id=1, name="Olga", language="ru")
+        now = system_clock()
+        programme = await db.run(partial(programmes.begin, locale="ru", timezone="Europe/Moscow", now=now))
+        await db.run(lambda session: crown(session, programme.id, profile, now=now))
+        done = await asyncio.to_thread(real_start, tmp_path, sandbox, SECRET_KEY="another key, as long as the first is")
+    assert refused_start(done) == (
+        "SECRET_KEY does not open what this database holds: put back the key it was made with,"
+        " or name another database in DATABASE_URL."
+    )
+
+
+async def test_a_busy_port_is_one_sentence(tmp_path: Path) -> None:
+    """Two services on one machine; nothing was begun."""
+    async with Sandbox() as sandbox:
+        port = urlsplit(sandbox.url).port
+        done = await asyncio.to_thread(real_start, tmp_path, sandbox, HTTP_PORT=str(port))
+    assert refused_start(done) == (f"HTTP_PORT {port} is taken by another program: set a free one, HTTP_PORT=8090 say.")
+    assert not (tmp_path / "data" / "tandem.db").exists()
+
+
+async def test_an_address_of_another_machine_is_one_sentence(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox:
+        done = await asyncio.to_thread(real_start, tmp_path, sandbox, HTTP_HOST="192.0.2.1", HTTP_PORT="8090")
+    assert refused_start(done) == "HTTP_HOST 192.0.2.1 is no address of this machine: 127.0.0.1 always is."
+
+
+async def test_a_token_that_telegram_does_not_know_is_one_sentence(tmp_path: Path) -> None:
+    """Revoked, or copied from another day."""
+    async with Sandbox() as sandbox:
+        done = await asyncio.to_thread(real_start, tmp_path, sandbox)
+    assert refused_start(done) == "BOT_TOKEN is not known to Telegram: copy it again from @BotFather."
 
 
 async def test_the_sandbox_alone_serves_any_bot(tmp_path: Path) -> None:

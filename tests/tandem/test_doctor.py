@@ -158,8 +158,9 @@ async def test_missing_settings(configured: Configure) -> None:
     """The doctor goes on with what can be looked at."""
     said = await told(configured(secret_key=None))
     assert "✗ BOT_TOKEN is missing" in said
-    assert "· OWNER_IDS is not set" in said
     assert "· there is no database yet at data/tandem.db" in said
+    assert "prints a link that makes whoever opens it first the owner" in said
+    assert "Whom OWNER_IDS names becomes its owner" in await told(configured(owner_ids=(5,)))
 
 
 async def test_secrets_that_others_can_read(configured: Configure, bare: Path) -> None:
@@ -205,9 +206,11 @@ async def an_owner(db_url: str, key: str) -> None:
 async def test_what_the_programme_lacks(configured: Configure, db_url: str) -> None:
     """In the order in which people set it up, until nothing is wrong."""
     settings = configured(database_url=db_url)
-    assert "✗ the programme has no owner" in await told(settings)
+    assert "✗ the programme has no owner\n    `tandem run` prints a link" in await told(settings)
     await an_owner(db_url, KEY)
     said = await told(settings)
+    assert "link" not in said
+    assert "OWNER_IDS" not in said
     for lack in ("has no name", "who runs the programme", "no companies", "no products", "no partners"):
         assert lack in said
     assert "✗ the programme has no name yet\n    Its owner sends the bot /start" in said

@@ -40,6 +40,7 @@ async def test_a_list_is_saved_as_spreadsheets_write_it(
     file = write(bare, LIST.replace(";", separator), encoding)
     assert await import_products(configured(database_url=db_url), file, heard.append)
     assert await names(db_url) == {"ABC-100": "Котёл 24 кВт", "ABC-200": "Насос"}
+    assert heard[0].endswith(": 2 products.")
     assert heard[-1].startswith("Saved: 2 new")
 
 
@@ -70,6 +71,7 @@ async def test_nothing_is_saved_while_a_row_is_wrong(
     assert "✗ row 5: the points must be a whole number from 1 to 1000000: ABC-300;Бак;много" in heard
     assert "✗ row 6: the SKU must have 1 to 64 characters: ;Без артикула;5" in heard
     assert "✗ row 8: it must have three fields: SKU, name, points per unit: одно поле" in heard
+    assert heard[0] == "products.csv (utf-8): 2 products, 34 rows with errors."
     assert sum(line.startswith("✗") for line in heard) == ERRORS_SHOWN
     assert heard[-1].startswith("Nothing was saved")
     assert await names(db_url) == {}
@@ -81,7 +83,9 @@ async def test_an_empty_list_saves_nothing(
 ) -> None:
     """The wrong sheet exported."""
     assert not await import_products(configured(database_url=db_url), write(bare, content), heard.append)
-    assert "products 0" in heard[0]
+    assert heard == [
+        "products.csv holds no products. A row is a SKU, a name and points per unit: ABC-100;Boiler 24 kW;120"
+    ]
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00xlsx", b"\xff\xfeA\x00;\x00", b"\x98\x00"])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from core.db.database import Database
 from core.points import guards
 from core.points.checks import Broken
+from tandem.counting import counted
 from tandem.proving import RULES, prove
 from tandem.settings import Settings
 from tests.core.points import world
@@ -36,3 +37,10 @@ async def test_a_wrong_balance_is_told(configured: Configure, heard: Heard, db: 
         line.startswith("✗ a balance is the sum of its entries") and "65 instead of 60" in line for line in heard
     )
     assert heard[-1].startswith("✗ ")
+    assert "1 transaction, " in heard[-1]
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    """Also with one finding."""
+    assert [counted(n, "entry", "entries") for n in (0, 1, 2)] == ["0 entries", "1 entry", "2 entries"]
+    assert [counted(n, "lot") for n in (1, 21)] == ["1 lot", "21 lots"]

@@ -107,3 +107,12 @@ async def test_boards_show_what_each_chose(db: Database, owner: Person) -> None:
     ids = [anna.id, boris.id, hidden.id]
     assert await act(db, pii.shown_names, ids) == {anna.id: "Анна", boris.id: "Горелка", hidden.id: None}
     assert await act(db, pii.names, ids) == {anna.id: "Анна", boris.id: "Борис", hidden.id: "Галина"}
+
+
+async def test_it_is_known_whether_the_secret_is_the_right_one(db: Database, owner: Person, stranger: Database) -> None:
+    """Where nothing is sealed yet, any will do."""
+    async with db.read() as session, stranger.read() as other:
+        assert (await pii.opens(session), await pii.opens(other)) == (True, False)
+    await act(db, pii.forget, owner.id)
+    async with stranger.read() as other:
+        assert await pii.opens(other)
