@@ -51,7 +51,8 @@ async def take_zone(
     message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
     programme = await setup.set_timezone(session, text, by=person.id)
-    return say(message, await show(session, person, programme, conversation, clock, Stage.LANGUAGES))
+    screen = await show(session, person, programme, conversation, clock, Stage.LANGUAGES)
+    return say(message, views.zone_taken(programme, screen, clock()))
 
 
 @router.message(StateFilter(SetUp.points), Typed())

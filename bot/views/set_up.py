@@ -63,6 +63,12 @@ def ask_zone(programme: Programme, now: datetime) -> Screen:
     return _screen(Stage.ZONE, lines, rows_of(buttons, 2), answered=True)
 
 
+def zone_taken(programme: Programme, asked: Screen, now: datetime) -> Screen:
+    """The next question below the zone just typed: a mistake shows by its clock."""
+    noted = _("Time zone: {zone}").format(zone=f"<b>{zones.in_full(programme.timezone, now)}</b>")
+    return Screen(f"{noted}\n\n{asked.text}", asked.keyboard)
+
+
 def ask_languages(programme: Programme) -> Screen:
     """Which languages people choose from, and which one is met first."""
     lines = [

@@ -6,7 +6,7 @@ from bot.views.set_up import EXAMPLES, lacking
 from bot.views.typed import typed
 from bot.views.wording import wording
 from bot.words import translate as _
-from core.programme import locales, points_names, programmes, setup, text, zones
+from core.programme import contacts, locales, points_names, programmes, setup, text, zones
 
 
 @wording.register
@@ -47,6 +47,15 @@ def locale_not_offered(refusal: locales.LocaleNotOffered) -> str:
 
 @wording.register
 def zone_unknown(refusal: zones.ZoneUnknown) -> str:
-    return _("I know no time zone “{zone}”. Type a large city in it, for example Moscow or Rome.").format(
-        zone=typed(refusal.text, 40)
-    )
+    return _(
+        "I do not know the clock of “{zone}”. Type a larger city nearby or the capital, for example Rome, "
+        "or the zone itself: Europe/Rome."
+    ).format(zone=typed(refusal.text, 40))
+
+
+@wording.register
+def contact_unclear(refusal: contacts.ContactUnclear) -> str:
+    return _(
+        "Nobody could reach you by “{contact}”. Type an e-mail, a phone number, a @username or a link: "
+        "help@example.com, say."
+    ).format(contact=typed(refusal.text, 60))

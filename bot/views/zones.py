@@ -18,10 +18,19 @@ def city(zone: str) -> str:
 
 def clock(zone: str, now: datetime) -> str:
     """A city and its time: `Москва, 16:27`."""
-    return f"{city(zone)}, {format_time(now.astimezone(ZoneInfo(zone)), 'short', locale=locale())}"
+    return f"{city(zone)}, {_time(zone, now)}"
+
+
+def in_full(zone: str, now: datetime) -> str:
+    """A zone by both its names and its time, for whoever may have meant another one: `Рим (Europe/Rome), 14:05`."""
+    return f"{city(zone)} ({zone}), {_time(zone, now)}" if "/" in zone else clock(zone, now)
 
 
 def choices(now: datetime, *, besides: str) -> list[str]:
     """Zones worth offering to readers of the language that speaks now, the one that is chosen included."""
     usual = usual_zones(locale())
     return [*([] if besides in usual else [besides]), *usual]
+
+
+def _time(zone: str, now: datetime) -> str:
+    return format_time(now.astimezone(ZoneInfo(zone)), "short", locale=locale())

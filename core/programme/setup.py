@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import text as sql
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refusal
 from core.ids import PersonId
+from core.insight import expected
 from core.people.rights import Right, allowed
+from core.programme.contacts import contact_line
 from core.programme.locales import LOCALES, offered
 from core.programme.missing import ESSENTIAL, Missing, what_is_missing
 from core.programme.points_names import parse_forms
@@ -35,8 +38,17 @@ async def set_name(session: AsyncSession, text: str, *, by: PersonId) -> Program
 
 
 async def set_timezone(session: AsyncSession, text: str, *, by: PersonId) -> Programme:
-    """Say in which zone days are cut. Raises ZoneUnknown."""
-    return await _change(session, by, timezone=zone_named(text))
+    """Say in which zone days are cut; the boards of an open programme are cut anew. Raises ZoneUnknown."""
+    zone = zone_named(text)
+    person = await allowed(session, by, Right.EDIT_PROGRAMME)
+    before = await load(session, person.programme_id)
+    if zone == before.timezone or not before.set_up:
+        return await _change(session, by, timezone=zone)
+    if session.get_bind().dialect.name == "postgresql":  # whoever counts points has read the old zone: wait for them
+        await session.execute(sql("LOCK TABLE programmes IN ACCESS EXCLUSIVE MODE"))
+    programme = await _change(session, by, timezone=zone)
+    await expected.rebuild(session, programme_id=programme.id, zone=zone)
+    return programme
 
 
 async def set_languages(session: AsyncSession, locales: Sequence[str], *, main: str, by: PersonId) -> Programme:
@@ -59,8 +71,8 @@ async def set_operator(session: AsyncSession, text: str, *, by: PersonId) -> Pro
 
 
 async def set_contact(session: AsyncSession, text: str, *, by: PersonId) -> Programme:
-    """Say how to reach whoever runs it. Raises TextUnusable (1 to 300 characters)."""
-    return await _change(session, by, contact=line(text, most=LONGEST_OPERATOR))
+    """Say how to reach whoever runs it. Raises TextUnusable (1 to 300 characters), ContactUnclear."""
+    return await _change(session, by, contact=contact_line(text))
 
 
 async def finish(session: AsyncSession, *, by: PersonId, now: datetime) -> list[Missing]:

@@ -1,5 +1,7 @@
 """The owner's first start: one question a screen, a way back, lists with their errors, and an open programme."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from core.catalog.companies import list_companies
@@ -83,7 +85,7 @@ async def test_a_restart_in_the_middle_goes_on_where_it_was(stage: Stage, olga: 
     assert (await programme_of(stage)).timezone == "Europe/Rome"
     asked = olga.heard
     await olga.says("/start")
-    assert olga.heard == asked
+    assert asked.endswith(olga.heard)
 
 
 async def test_every_step_has_a_way_back_and_shows_what_was_entered(stage: Stage, olga: Human) -> None:
@@ -105,6 +107,28 @@ async def test_a_zone_that_is_none_is_asked_for_again(stage: Stage, olga: Human)
     assert "Нарния" in olga.heard
     await olga.says("владивосток")
     assert (await programme_of(stage)).timezone == "Asia/Vladivostok"
+
+
+async def test_a_typed_zone_is_shown_with_its_clock(stage: Stage, olga: Human) -> None:
+    """A mistake is seen at once, and mended by going back."""
+    await olga.says("Warm Club")
+    await olga.says("милан")
+    time = f"{stage.now().astimezone(ZoneInfo('Europe/Rome')):%H:%M}"
+    assert olga.heard.startswith(olga.t("Time zone: {zone}", zone=f"Рим (Europe/Rome), {time}"))
+    assert olga.t("Which languages may people choose? And in which one are they met first?") in olga.heard
+
+
+async def test_a_contact_that_reaches_nobody_is_asked_for_again(stage: Stage, olga: Human) -> None:
+    """And what is typed next is the contact, not a company."""
+    await olga.says("Warm Club")
+    for _ in range(3):
+        await olga.taps(olga.t("Next →"))
+    await olga.says("Heat Works Ltd")
+    await olga.says("call me")
+    assert "«call me»" in olga.heard
+    await olga.says("+39 02 1234567")
+    assert (await programme_of(stage)).contact == "+39 02 1234567"
+    assert olga.t("Later →") in olga.buttons
 
 
 async def test_the_programme_keeps_one_language_at_least(stage: Stage, olga: Human) -> None:

@@ -18,7 +18,7 @@ from core.people.rights import Right
 from core.people.roles import Role, Status
 from core.points import refusals as points
 from core.points.kinds import TransactionKind
-from core.programme import locales, points_names, programmes, text, zones
+from core.programme import contacts, locales, points_names, programmes, text, zones
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -44,6 +44,7 @@ REFUSALS: list[Refusal] = [
     *(points_names.FormsMiscounted(locale=locale, needed=3, given=1) for locale in LOCALES),
     locales.LocaleNotOffered(locale="de", offered=("ru", "it", "en")),
     zones.ZoneUnknown(text="<i>" * 1000),
+    contacts.ContactUnclear(text="call me " * 37),
     points.InsufficientPoints(needed=Points(500), available=Points(497)),
     points.ReversalExceedsOriginal(wanted=Points(5), left=Points(3)),
     points.HoldAlreadySettled(hold_id=TransactionId(1), settled_by=TransactionKind.RELEASE),

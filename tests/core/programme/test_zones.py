@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 import pytest
 
+from core.programme.cities import CITIES
 from core.programme.locales import LOCALES, closest
 from core.programme.zones import ZoneUnknown, usual_zones, zone_named
 
@@ -20,16 +21,35 @@ from core.programme.zones import ZoneUnknown, usual_zones, zone_named
         ("America/New_York", "America/New_York"),
         ("Екатеринбург", "Asia/Yekaterinburg"),
         ("UTC", "UTC"),
+        ("Milano", "Europe/Rome"),
+        ("Милан, Италия", "Europe/Rome"),
+        ("Torino (TO)", "Europe/Rome"),
+        ("l’aquila", "Europe/Rome"),
+        ("Мюнхен", "Europe/Berlin"),
+        ("Munchen", "Europe/Berlin"),
+        ("санкт петербург", "Europe/Moscow"),
+        ("г. Орел", "Europe/Moscow"),
+        ("Челябинск", "Asia/Yekaterinburg"),
+        ("Улан‑Удэ", "Asia/Irkutsk"),
+        ("Италия", "Europe/Rome"),
+        ("italy", "Europe/Rome"),
     ],
 )
 def test_a_zone_is_found(typed: str, zone: str) -> None:
     assert zone_named(typed) == zone
 
 
-@pytest.mark.parametrize("typed", ["", "Атлантида", "UTC+3; DROP TABLE", "../../etc/passwd", "x" * 4096])
+@pytest.mark.parametrize("typed", ["", "Атлантида", "Россия", "UTC+3; DROP TABLE", "../../etc/passwd", "x" * 4096])
 def test_what_is_no_zone_is_refused(typed: str) -> None:
     with pytest.raises(ZoneUnknown):
         zone_named(typed)
+
+
+def test_every_city_of_ours_has_one_zone_that_exists() -> None:
+    names = [city.strip() for cities in CITIES.values() for city in cities.split(",")]
+    assert set(CITIES) <= available_timezones()
+    assert [name for name in names if names.count(name) > 1 or not name] == []
+    assert [name for zone, cities in CITIES.items() for name in cities.split(",") if zone_named(name) != zone] == []
 
 
 def test_what_is_offered_exists() -> None:
