@@ -15,6 +15,13 @@ class IsMember(BaseFilter):
         return person is not None and person.status is Status.ACTIVE and programme is not None and programme.set_up
 
 
+class IsStranger(BaseFilter):
+    """Somebody who has no part in any programme."""
+
+    async def __call__(self, _: TelegramObject, person: Person | None) -> bool:
+        return person is None
+
+
 class IsJoining(BaseFilter):
     """Somebody who opened an invite and is answering its questions."""
 

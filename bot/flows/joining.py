@@ -16,16 +16,17 @@ from bot.runner import Returned
 from bot.screen import Screen
 from bot.serialise import Reply
 from bot.showing import change, say
-from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Switch, WorkAs, WorkFor
+from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Speak, Switch, WorkAs, WorkFor
 from bot.views import joining as views
 from bot.views.help import come_back
 from bot.views.keys import main_keys
+from bot.words import speak
 from core.catalog.companies import Company, list_companies
 from core.catalog.folding import name_key
 from core.channel.conversations import Conversation
 from core.clock import Clock
 from core.ids import CompanyId
-from core.people import joining, pii
+from core.people import joining, pii, preferences
 from core.people.consents import ConsentKind
 from core.people.newcomers import Joining, JoinStep, standing
 from core.people.persons import Person
@@ -96,6 +97,20 @@ async def read_in_full(query: CallbackQuery, programme: Programme) -> Returned:
 
 @router.callback_query(ConsentTexts.filter())
 async def back_to_switches(query: CallbackQuery, programme: Programme, conversation: Conversation) -> Returned:
+    return change(query, views.ask_consents(programme, _kinds(conversation.data.get("given", []))))
+
+
+@router.callback_query(Speak.filter())
+async def take_language(
+    query: CallbackQuery,
+    callback_data: Speak,
+    person: Person,
+    programme: Programme,
+    session: AsyncSession,
+    conversation: Conversation,
+) -> Returned:
+    """Whoever reads another language better goes on in that one; the switches stand as they were left."""
+    speak((await preferences.set_locale(session, person.id, callback_data.locale)).locale)
     return change(query, views.ask_consents(programme, _kinds(conversation.data.get("given", []))))
 
 

@@ -1,8 +1,11 @@
 """People without a part in the programme: one kind answer, then silence for a day, so that they cost nothing."""
 
+import re
 from datetime import datetime, timedelta
 
+from aiogram.filters import BaseFilter
 from aiogram.methods import SendMessage
+from aiogram.types import Message
 
 from bot.views import joining as views
 from core.channel.conversations import Conversation
@@ -10,6 +13,21 @@ from core.people.persons import Person
 from core.programme.programmes import Programme
 
 SILENCE = timedelta(days=1)
+
+LINK = re.compile(
+    r"(?:(?:t(?:elegram)?\.me/|tg://resolve\?domain=)(?P<bot>\w+))?[?&]start=(?P<code>[\w-]{1,64})", re.IGNORECASE
+)
+"""An invitation as people pass it on."""
+
+
+class PastedLink(BaseFilter):
+    """A text with a link to this bot, or only the end of one; the handler gets what it opens as `code`."""
+
+    async def __call__(self, message: Message, username: str) -> bool | dict[str, str]:
+        found = LINK.search(message.text or message.caption or "")
+        if found is None or (found["bot"] or username).casefold() != username.casefold():
+            return False
+        return {"code": found["code"]}
 
 
 def answer_once(

@@ -33,16 +33,16 @@ router.callback_query.filter(IsMember())
 
 
 @router.message(Command("invite"))
-async def begin(message: Message, person: Person, programme: Programme, conversation: Conversation) -> Returned:
+async def begin(message: Message, person: Person, conversation: Conversation) -> Returned:
     require(person, Right.INVITE)
     step_aside(conversation)
-    return say(message, views.invite(Invite(locale=programme.locale), None))
+    return say(message, views.invite(Invite(), None))
 
 
 @router.callback_query(Open.filter(F.place == Place.INVITE))
-async def open_invite(query: CallbackQuery, person: Person, programme: Programme) -> Returned:
+async def open_invite(query: CallbackQuery, person: Person) -> Returned:
     require(person, Right.INVITE)
-    return change(query, views.invite(Invite(locale=programme.locale), None))
+    return change(query, views.invite(Invite(), None))
 
 
 @router.callback_query(Invite.filter(F.do == Inviting.MAKE))

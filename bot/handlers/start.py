@@ -8,10 +8,11 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import ChatMemberUpdated, Message, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.access import IsStranger
 from bot.flows import joining as joining_flow
 from bot.flows.set_up_screens import resume
 from bot.flows.stepping import step_aside
-from bot.flows.strangers import answer_once
+from bot.flows.strangers import PastedLink, answer_once
 from bot.menus import menu_if_other
 from bot.runner import Returned
 from bot.serialise import Reply
@@ -67,6 +68,16 @@ async def start(
     speak(found.locale)
     door = Door(message, user, session, conversation, clock)
     return await _receive(door, found, was=person)
+
+
+@router.message(IsStranger(), PastedLink(), F.from_user.as_("user"))
+async def open_pasted_link(
+    message: Message, *, code: str, user: User, session: AsyncSession, conversation: Conversation, clock: Clock
+) -> Returned:
+    """An invitation that came as text, forwarded or copied, opens like the link itself, guesses counted alike."""
+    joined = await joining.begin(session, code, profile=_profile(user), now=clock())
+    speak(joined.person.locale)
+    return await _receive(Door(message, user, session, conversation, clock), joined.person, was=None)
 
 
 @router.my_chat_member(F.chat.type == ChatType.PRIVATE)

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from bot.screen import Screen
-from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Switch, WorkAs, WorkFor
+from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Speak, Switch, WorkAs, WorkFor
 from bot.views import consents
 from bot.views.buttons import Rows, button, keyboard, rows_of
+from bot.views.languages import OWN_NAMES
 from bot.views.occupations import occupation
 from bot.views.typed import typed
+from bot.words import locale
 from bot.words import translate as _
 from core.catalog.companies import Company
 from core.people.consents import ConsentKind
@@ -21,7 +23,7 @@ PAGE = 8
 
 
 def ask_consents(programme: Programme, given: Collection[ConsentKind]) -> Screen:
-    """The invitation and its three switches."""
+    """The invitation and its three switches; below them the programme's other languages."""
     lines = [
         _("You are invited to <b>{programme}</b>.").format(programme=typed(programme.name)),
         _("Sales become points: you send a photo of the invoice, a moderator approves it, the points are yours."),
@@ -36,6 +38,7 @@ def ask_consents(programme: Programme, given: Collection[ConsentKind]) -> Screen
     ]
     rows.append([button(_("Read in full"), ConsentTexts(shown=True))])
     rows.append([button(_("Go on →"), Enter(), style="primary")])
+    rows.append([button(OWN_NAMES[each], Speak(locale=each)) for each in programme.locales if each != locale()])
     return Screen("\n".join(lines), keyboard(rows))
 
 

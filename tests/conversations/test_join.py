@@ -228,3 +228,51 @@ async def test_a_moderator_hears_what_moderators_do(stage: Stage, owner: Human) 
     ivan = await stage.member("Ivan", owner=owner)
     assert "review" not in ivan.menu
     assert "claims" in ivan.menu
+
+
+async def test_the_language_can_be_changed_on_the_first_screen(stage: Stage, owner: Human) -> None:
+    """The invitation speaks as Telegram does; whoever reads another language better goes on in it."""
+    ivan = stage.newcomer("Ivan", language="en")
+    await ivan.opens(await invite_link(owner))
+    assert {"Русский", "Italiano"} <= set(ivan.buttons)
+    await ivan.taps(off(ivan, RULES))
+    await ivan.taps("Italiano")
+    ivan.person.language_code = "it"
+    assert "Italiano" not in ivan.buttons
+    assert f"✅ {ivan.t(RULES)}" in ivan.buttons
+    await ivan.taps(off(ivan, DATA))
+    await ivan.taps(ivan.t("Go on →"))
+    assert ivan.heard.startswith(
+        ivan.t("What is your name? Tap it or type it as colleagues know you: first and last name.")
+    )
+    assert (await ivan.member()).locale == "it"
+
+
+@pytest.mark.parametrize(
+    "around", ["{link}", "Тебя пригласили: {link} — жми", "?start={code}", "tg://resolve?domain={bot}&start={code}"]
+)
+async def test_a_pasted_link_opens_like_a_tapped_one(stage: Stage, owner: Human, around: str) -> None:
+    """Also after the one answer to strangers."""
+    ivan = stage.newcomer("Ivan")
+    await ivan.says("Есть кто?")
+    link = await invite_link(owner)
+    await ivan.says(around.format(link=link, code=link.rpartition("=")[2], bot=stage.bot.username))
+    assert off(ivan, RULES) in ivan.buttons
+
+
+async def test_pasted_guesses_are_counted_too(stage: Stage, owner: Human) -> None:
+    ivan = stage.newcomer("Ivan")
+    for _ in range(5):
+        await ivan.says(f"https://t.me/{stage.bot.username}?start=" + "A" * 22)
+        assert ivan.heard == ivan.t("This invitation does not work. Ask whoever sent it for a new link.")
+    await ivan.says(await invite_link(owner))
+    assert ivan.heard == ivan.t(
+        "Too many invitations that do not work. Try again in ten minutes, with the link you were sent."
+    )
+
+
+async def test_a_link_to_another_bot_opens_nothing(stage: Stage, owner: Human) -> None:
+    ivan = stage.newcomer("Ivan")
+    link = await invite_link(owner)
+    await ivan.says(link.replace(stage.bot.username, "another_bot"))
+    assert off(ivan, RULES) not in ivan.buttons
