@@ -24,6 +24,8 @@ class Person:
     last_name: str | None = None
     username: str | None = None
     language_code: str = "ru"
+    bio: str = ""
+    """A few words about the person, shown under the name."""
     offline: bool = False
     deleted: bool = False
 

@@ -114,7 +114,7 @@ class Phone(Handset):
         match = _DEEP_LINK.match(url)
         bot = self._world.bot_by_username(match["bot"]) if match else None
         if match is None or bot is None:
-            raise CannotDo(f"{url} leads to no bot here")
+            raise CannotDo("this link leads to no bot here")
         if self.chat(bot).blocked:
             self.unblock(bot)
         self._write(bot, text=f"/start {match['payload']}" if match["payload"] else "/start")

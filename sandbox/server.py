@@ -1,6 +1,7 @@
 """The sandbox as a web server: the Bot API and the chat page on one address."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Self
 
 from aiohttp import web
@@ -25,12 +26,14 @@ class Sandbox:
         samples: Sequence[SampleInvoice] | None = None,
         title: str = "Sandbox",
         timezone: str | None = None,
+        language: str = "en",
+        hint: str = "",
     ) -> None:
-        """`samples`, `title` and `timezone` are the chat page's: see `sandbox.page.routes.setup`."""
+        """All from `samples` on is the chat page's: see `sandbox.page.routes.setup`."""
         self.world = World(clock)
-        self._samples = samples
-        self._title = title
-        self._timezone = timezone
+        self._page = partial(
+            routes.setup, samples=samples, title=title, timezone=timezone, language=language, hint=hint
+        )
         self.api = BotApi(self.world, first_backoff=first_backoff)
         self._runner: web.AppRunner | None = None
         self._url: str | None = None
@@ -46,7 +49,7 @@ class Sandbox:
         """Listen; port 0 takes a free one. Raises OSError if the port is taken."""
         app = web.Application(client_max_size=LARGEST_REQUEST)
         self.api.add_routes(app)
-        routes.setup(app, self.world, samples=self._samples, title=self._title, timezone=self._timezone)
+        self._page(app, self.world)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)

@@ -32,6 +32,7 @@ class World(Registry):
         *,
         username: str | None = None,
         language_code: str = "ru",
+        bio: str = "",
     ) -> Person:
         who = Person(
             id=500_000_000 + scattered_id(len(self.people) + 1),
@@ -39,6 +40,7 @@ class World(Registry):
             last_name=last_name,
             username=username,
             language_code=language_code,
+            bio=bio,
         )
         self.people[who.id] = who
         self._phones[who.id] = Phone(self, who)

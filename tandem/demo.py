@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 import click
 from pydantic import SecretStr
 
+from bot.views.occupations import occupation, role
+from bot.words import speaking
 from core.db import migrate
 from core.db.database import Database
+from core.people.roles import Role
 from core.sealing import Keyring
 from sandbox.clock import MovableClock
 from sandbox.model import BotUser, Person
@@ -53,8 +56,10 @@ class Demo:
         self.sandbox = Sandbox(
             self.clock,
             samples=self._cast.samples(self.clock().date()),
-            title=self._cast.programme,
+            title=self._cast.title,
             timezone=self._cast.timezone,
+            language=self._cast.language,
+            hint=self._cast.hint,
         )
         self.service: Service | None = None
 
@@ -127,15 +132,16 @@ async def serve(settings: Settings) -> None:
 
 
 def _enter(sandbox: Sandbox, cast: Cast) -> Players:
-    def person(name: str) -> Person:
+    def person(name: str, bio: str) -> Person:
         first, _, last = name.partition(" ")
-        return sandbox.world.new_person(first, last or None, language_code=cast.language)
+        return sandbox.world.new_person(first, last or None, language_code=cast.language, bio=bio)
 
-    return Players(
-        partners=tuple(person(partner.name) for partner in cast.partners[:2]),
-        moderator=person(cast.moderator),
-        owner=person(cast.owner),
-    )
+    with speaking(cast.language):
+        return Players(
+            partners=tuple(person(partner.name, occupation(partner.occupation)) for partner in cast.partners[:2]),
+            moderator=person(cast.moderator, role(Role.MODERATOR)),
+            owner=person(cast.owner, role(Role.OWNER)),
+        )
 
 
 def _until_morning(now: datetime, zone: str) -> timedelta:

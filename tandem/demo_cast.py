@@ -46,6 +46,13 @@ class Cast:
     tax_ids: tuple[str, str]
     currency: str
     layout: Layout
+    hint: str
+    """Where to begin, said on the page."""
+
+    @property
+    def title(self) -> str:
+        """Of the page: it says that this is a demo."""
+        return f"{self.programme} · {'демо' if self.language == 'ru' else 'demo'}"
 
     def samples(self, today: date) -> tuple[SampleInvoice, ...]:
         """Invoices that a partner could photograph today."""
@@ -117,6 +124,8 @@ CASTS = {
         tax_ids=("7700000016", "7800000028"),
         currency="RUB",
         layout=Layout.NAKLADNAYA,
+        hint="Это демо. Отправьте накладную с телефона Ивана: нажмите на скрепку или перетащите снимок. "
+        "Затем одобрите продажу на телефоне Марины.",
     ),
     "it": Cast(
         language="it",
@@ -151,6 +160,8 @@ CASTS = {
         tax_ids=("IT01234560017", "IT09876540015"),
         currency="EUR",
         layout=Layout.FATTURA,
+        hint="Questa è una demo. Manda una fattura dal telefono di Marco: tocca la graffetta o trascina una foto. "
+        "Poi approva la vendita dal telefono di Marta.",
     ),
     "en": Cast(
         language="en",
@@ -185,6 +196,8 @@ CASTS = {
         tax_ids=("GB123456782", "GB876543214"),
         currency="GBP",
         layout=Layout.INVOICE,
+        hint="This is a demo. Send an invoice from Jack’s phone: tap the paper clip or drag a picture. "
+        "Then approve the sale on Martha’s phone.",
     ),
 }
 """The demo by language."""

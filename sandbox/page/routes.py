@@ -1,6 +1,7 @@
 """The page's addresses: `/`, `/page/...` and the socket `/page/live`."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aiohttp import web
@@ -16,6 +17,8 @@ from sandbox.samples import SampleInvoice, default_samples
 from sandbox.world import World
 
 STATIC = Path(__file__).parent / "static"
+PLACE = re.compile(r"\{(title|timezone|language|hint)\}")
+"""Where index.html leaves room for a fact."""
 PICTURES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -33,15 +36,18 @@ def setup(
     samples: Sequence[SampleInvoice] | None = None,
     title: str = "Sandbox",
     timezone: str | None = None,
+    language: str = "en",
+    hint: str = "",
 ) -> None:
     """Give the application the chat page of this world, with these invoices in its tray.
 
     `timezone` is an IANA name: where the phones are; without it they are where the browser is.
+    `language` (en, ru, it) is that of the page around the phones, `hint` a line that says where to begin.
     """
     stage = Stage(world)
     gallery = Gallery(default_samples(world.clock().date()) if samples is None else samples)
     live = Live(stage, gallery)
-    page = _Page(stage, gallery, title=title, timezone=timezone or "")
+    page = _Page(stage, gallery, {"title": title, "timezone": timezone or "", "language": language, "hint": hint})
     app.on_response_prepare.append(guard)
     app.on_shutdown.append(live.close)
     app.router.add_get("/", page.index)
@@ -53,15 +59,14 @@ def setup(
 
 
 class _Page:
-    def __init__(self, stage: Stage, gallery: Gallery, *, title: str, timezone: str) -> None:
+    def __init__(self, stage: Stage, gallery: Gallery, facts: Mapping[str, str]) -> None:
         self._stage = stage
         self._gallery = gallery
-        self._title = title
-        self._timezone = timezone
+        self._facts = facts
 
     async def index(self, request: web.Request) -> web.Response:
         html = (STATIC / "index.html").read_text(encoding="utf-8")
-        html = html.replace("{timezone}", _escaped(self._timezone)).replace("{title}", _escaped(self._title))
+        html = PLACE.sub(lambda place: _escaped(self._facts[place[1]]), html)
         return web.Response(text=html, content_type="text/html")
 
     async def send(self, request: web.Request) -> web.Response:

@@ -38,6 +38,7 @@ def phone(stage: Stage, person: Person) -> Json:
         "id": person.id,
         "name": person.full_name,
         "initials": _initials(person),
+        "bio": person.bio,
         "language": person.language_code,
         "colour": place % COLOURS,
         "place": place,

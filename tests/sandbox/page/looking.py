@@ -17,7 +17,7 @@ class Handset:
         self.input = self.node.locator("textarea")
         self.messages = self.node.locator(".message")
         self.last = self.messages.last
-        self.lock_screen = self.node.get_by_role("region", name="Lock screen")
+        self.lock_screen = self.node.locator(".lock")
         self.notes = self.lock_screen.locator(".note")
 
     async def writes(self, text: str) -> None:

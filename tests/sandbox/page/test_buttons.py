@@ -26,7 +26,7 @@ async def test_an_alert_waits_to_be_closed(phone: Handset, call: Caller) -> None
     await phone.button("Why?").click()
     alert = phone.node.get_by_role("alertdialog")
     await expect(alert).to_contain_text("Saved")
-    await expect(alert.get_by_role("button", name="OK")).to_be_focused()
+    await expect(alert.get_by_role("button", name="ОК")).to_be_focused()
     await phone.page.keyboard.press("Escape")
     await expect(alert).to_be_hidden()
     await expect(phone.button("Why?")).to_be_focused()

@@ -16,7 +16,7 @@ async def test_a_person_is_made_starts_writes_and_answers_by_keyboard(page: Page
     await page.keyboard.press("Enter")
     await page.keyboard.type("Anna")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("button", name="Начать")).to_be_focused()
+    await expect(page.get_by_role("button", name="Start")).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(page.locator(".message").last).to_contain_text("Hello")
     await expect(page.locator("textarea")).to_be_focused()

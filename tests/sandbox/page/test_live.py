@@ -38,7 +38,7 @@ async def test_formatting_is_shown(phone: Handset, call: Caller) -> None:
     await expect(text.locator("strong em")).to_have_text("both")
     for tag, said in (("u", "under"), ("s", "gone"), ("code", "code"), ("blockquote", "quoted"), ("a", "link")):
         await expect(text.locator(tag)).to_have_text(said)
-    spoiler = text.get_by_role("button", name="Spoiler")
+    spoiler = text.get_by_role("button", name="Скрытый текст")
     await spoiler.click()
     await expect(text.locator(".spoiler")).to_have_attribute("aria-expanded", "true")
 

@@ -34,6 +34,29 @@ async def test_a_pasted_link_opens_the_bot_with_its_payload(page: Page, world: W
     await expect(page.locator(".message").last).to_contain_text("Hello, /start inv_8f3a")
 
 
+@pytest.mark.usefixtures("echo", "bot")
+@pytest.mark.parametrize("link", ["https://t.me/tandem_bot?start=inv_8f3a", "t.me/tandem_bot?start=inv_8f3a"])
+async def test_start_follows_a_typed_link(page: Page, world: World, link: str) -> None:
+    """Whoever types or pastes a link and then taps the big button means the link."""
+    world.new_person("Emma", language_code="en")
+    await page.get_by_placeholder("Paste a t.me link").fill(link)
+    await page.get_by_role("button", name="Start").click()
+    await expect(page.locator(".message").last).to_contain_text("Hello, /start inv_8f3a")
+    await expect(page.locator(".message.mine")).to_have_count(1)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mistyped_link_stays_to_be_mended(page: Page, world: World) -> None:
+    """Start says where the link leads, sends nothing, and keeps what was typed."""
+    world.new_person("Emma", language_code="en")
+    box = page.get_by_placeholder("Paste a t.me link")
+    await box.fill("t.me/tandm_bot?start=inv_1")
+    await page.get_by_role("button", name="Start").click()
+    await expect(page.get_by_role("status").filter(has_text="This link leads to no bot here")).to_be_visible()
+    await expect(box).to_have_value("t.me/tandm_bot?start=inv_1")
+    await expect(page.locator(".message")).to_have_count(0)
+
+
 @pytest.mark.usefixtures("echo")
 async def test_a_tapped_link_opens_the_bot_with_its_payload(phone: Handset, call: Caller) -> None:
     """A link in a message works like a pasted one."""

@@ -4,19 +4,11 @@ import { add, h, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { popUp } from "./menu.js";
 import { barDate, clockTime } from "./time.js";
+import { refusal, tool } from "./tool.js";
 
-const STEPS = [
-  ["+1 h", 3600, "one hour"],
-  ["+8 h", 8 * 3600, "eight hours"],
-  ["+1 day", 86_400, "one day"],
-  ["+1 week", 7 * 86_400, "one week"],
-];
-const UNITS = [
-  ["minutes", 60],
-  ["hours", 3600],
-  ["days", 86_400],
-  ["weeks", 7 * 86_400],
-];
+const DAY = 86_400;
+const STEPS = [3600, 8 * 3600, DAY, 7 * DAY].map((seconds, at) => [...tool.steps[at], seconds]);
+const UNITS = [60, 3600, DAY, 7 * DAY].map((seconds, at) => [tool.units[at], seconds]);
 
 export class Clock {
   #base = Date.now() / 1000;
@@ -30,18 +22,18 @@ export class Clock {
     this.complain = complain;
     this.time = h("b");
     this.date = h("span", { class: "date" });
-    this.buttons = STEPS.map(([label, seconds, name]) => this.#step(label, seconds, name));
-    this.other = h("button", { class: "step other", type: "button", "aria-label": "Move the clock", title: "Move the clock" }, icon("forward"));
+    this.buttons = STEPS.map(([label, name, seconds]) => this.#step(label, name, seconds));
+    this.other = h("button", { class: "step other", type: "button", "aria-label": tool.moveClock, title: tool.moveClock }, icon("forward"));
     this.other.addEventListener("click", () => this.#choose());
     this.node = h(
       "div",
-      { class: "clock", role: "group", "aria-label": "Sandbox clock" },
+      { class: "clock", role: "group", "aria-label": tool.clock },
       h("div", { class: "now", role: "timer" }, this.time, this.date),
       this.buttons,
       this.other,
     );
     this.bar = h("i");
-    this.progress = h("div", { class: "progress", role: "progressbar", "aria-label": "The clock is moving", hidden: true }, this.bar);
+    this.progress = h("div", { class: "progress", role: "progressbar", "aria-label": tool.clockMoves, hidden: true }, this.bar);
     setInterval(() => this.#tick(), 500);
   }
 
@@ -77,18 +69,18 @@ export class Clock {
     for (const listener of this.#listeners) listener(now);
   }
 
-  #step(label, seconds, name) {
+  #step(label, name, seconds) {
     const move = () => this.#go(seconds);
-    return h("button", { class: "step", type: "button", "aria-label": `Move the clock ${name} forward`, on: { click: move } }, label);
+    return h("button", { class: "step", type: "button", "aria-label": name, title: name, on: { click: move } }, label);
   }
 
   #go(seconds) {
-    this.live.ask("move", { seconds }).catch((error) => this.complain(error.message));
+    this.live.ask("move", { seconds }).catch((error) => this.complain(refusal(error.message)));
   }
 
   #choose() {
-    const number = h("input", { class: "field", type: "number", min: "1", value: "30", required: true, "aria-label": "How many" });
-    const unit = h("select", { class: "field", "aria-label": "Unit" });
+    const number = h("input", { class: "field", type: "number", min: "1", value: "30", required: true, "aria-label": tool.howMany });
+    const unit = h("select", { class: "field", "aria-label": tool.unit });
     add(unit, UNITS.map(([name, seconds]) => h("option", { value: String(seconds) }, name)));
     const go = (event) => {
       event.preventDefault();
@@ -98,10 +90,10 @@ export class Clock {
     };
     const panel = popUp(
       this.other,
-      h("h2", {}, "Move the clock forward"),
-      h("div", { class: "steps" }, STEPS.map(([label, seconds]) =>
+      h("h2", {}, tool.moveForward),
+      h("div", { class: "steps" }, STEPS.map(([label, , seconds]) =>
         h("button", { class: "button", type: "button", on: { click: () => { panel.hidePopover(); this.#go(seconds); } } }, label))),
-      h("form", { class: "amount", on: { submit: go } }, number, unit, h("button", { class: "button main", "aria-label": "Move" }, icon("send"))),
+      h("form", { class: "amount", on: { submit: go } }, number, unit, h("button", { class: "button main", "aria-label": tool.move }, icon("send"))),
     );
     number.focus();
     number.select();

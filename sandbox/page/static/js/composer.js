@@ -17,7 +17,7 @@ export class Composer {
     Object.assign(this, { id, words, acts, samples });
     this.#makeControls();
     this.attachments = new Attachments(words, { changed: () => this.#refresh(), suggest: (text) => this.#put(text) });
-    this.keyboard = new ReplyKeyboard((text) => this.#press(text));
+    this.keyboard = new ReplyKeyboard(words, (text) => this.#press(text));
     this.suggestions = new Suggestions((text) => this.#submitText(text));
     this.barText = h("span");
     this.barTitle = h("b");
@@ -38,7 +38,7 @@ export class Composer {
     this.row.hidden = closed;
     say(this.big, phone.blocked ? this.words.unblock : this.words.start);
     this.keyboard.update(closed ? null : phone.keyboard);
-    this.slash.hidden = phone.commands.length === 0;
+    this.slash.hidden = !phone.commands?.length;
     if (this.#started === false && phone.started && this.node.contains(document.activeElement)) this.input.focus();
     this.#started = phone.started;
     this.#refresh();

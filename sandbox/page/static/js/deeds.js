@@ -1,6 +1,7 @@
 // What a person can do on his phone; whatever is refused is told by a toast.
 
 import { isSafe } from "./rich.js";
+import { refusal, tool } from "./tool.js";
 
 const T_ME = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(\w+)/i;
 
@@ -10,7 +11,7 @@ export function deeds(phone) {
     phone.live.ask(what, { person: phone.id, ...body }).then(
       () => true,
       (error) => {
-        phone.toast(sentence(error.message));
+        phone.toast(refusal(error.message));
         return false;
       },
     );
@@ -30,7 +31,8 @@ export function deeds(phone) {
     voice: () => ask("voice"),
     sticker: (emoji) => ask("sticker", { emoji }),
     command: (text) => ask("text", { text }),
-    begin: (state) => (state.blocked ? ask("block", { on: false }) : ask("start")),
+    // Start follows the link that stands on an empty phone, if there is one.
+    begin: (state) => (state.blocked ? ask("block", { on: false }) : phone.beginning.follow() || ask("start")),
     open: (url) => ask("link", { url }),
     // True when the link leads to a bot here and was followed.
     link: (url) => {
@@ -41,7 +43,7 @@ export function deeds(phone) {
     away: (url) => isSafe(url) && window.open(url, "_blank", "noopener,noreferrer"),
     copy: (text) => copy(text).then(() => phone.toast(phone.words.copied)),
     upload: (form) => upload(form).catch((error) => {
-      phone.toast(sentence(error.message));
+      phone.toast(refusal(error.message));
       return false;
     }),
     menu: (message, anchor, at) => phone.messageMenu(message, anchor, at),
@@ -55,7 +57,7 @@ export function deeds(phone) {
 async function upload(form) {
   const answer = await fetch("/page/send", { method: "POST", body: form });
   if (answer.ok) return true;
-  const { why } = await answer.json().catch(() => ({ why: "It could not be sent" }));
+  const { why } = await answer.json().catch(() => ({ why: tool.notSent }));
   throw new Error(why);
 }
 
@@ -67,8 +69,4 @@ async function copy(text) {
   area.select();
   document.execCommand("copy");
   area.remove();
-}
-
-function sentence(text) {
-  return text[0].toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 // A new person, and a link to open.
 
 import { h } from "./dom.js";
+import { LANGUAGE, tool } from "./tool.js";
 
 const LANGUAGES = [
   ["ru", "Русский"],
@@ -15,7 +16,7 @@ const NAMES = {
 
 function modal(title, build) {
   const dialog = h("dialog", { "aria-label": title }, h("h2", {}, title));
-  const cancel = h("button", { class: "button plain", type: "button", on: { click: () => dialog.close() } }, "Cancel");
+  const cancel = h("button", { class: "button plain", type: "button", on: { click: () => dialog.close() } }, tool.cancel);
   dialog.append(build(dialog, cancel));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
@@ -25,21 +26,21 @@ function modal(title, build) {
 
 // `create({name, language})` is called once the form is complete.
 export function newPerson(taken, create) {
-  modal("New person", (dialog, cancel) => {
+  modal(tool.newPerson, (dialog, cancel) => {
     const suggestion = (language) => NAMES[language].find((name) => !taken.includes(name)) ?? NAMES[language][0];
     const name = h("input", { class: "field", maxlength: "120", autocomplete: "off", data: { first: "1" } });
-    const radios = LANGUAGES.map(([code, label], at) => {
-      const input = h("input", { type: "radio", name: "language", value: code, checked: at === 0 });
+    const radios = LANGUAGES.map(([code, label]) => {
+      const input = h("input", { type: "radio", name: "language", value: code, checked: code === LANGUAGE });
       input.addEventListener("change", () => (name.placeholder = suggestion(code)));
       return h("label", { lang: code }, input, label);
     });
-    name.placeholder = suggestion("ru");
+    name.placeholder = suggestion(LANGUAGE);
     const form = h(
       "form",
       {},
-      h("label", { class: "label" }, "Name", name),
-      h("fieldset", { class: "choices", "aria-label": "Language" }, radios),
-      h("div", { class: "row" }, cancel, h("button", { class: "button main" }, "Create")),
+      h("label", { class: "label" }, tool.name, name),
+      h("fieldset", { class: "choices", "aria-label": tool.language }, radios),
+      h("div", { class: "row" }, cancel, h("button", { class: "button main" }, tool.create)),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -52,9 +53,9 @@ export function newPerson(taken, create) {
 }
 
 export function askLink(open) {
-  modal("Open a link", (dialog, cancel) => {
+  modal(tool.openLink, (dialog, cancel) => {
     const link = h("input", { class: "field", placeholder: "https://t.me/…", autocomplete: "off", required: true, inputmode: "url", data: { first: "1" } });
-    const form = h("form", {}, h("label", { class: "label" }, "A t.me link", link), h("div", { class: "row" }, cancel, h("button", { class: "button main" }, "Open")));
+    const form = h("form", {}, h("label", { class: "label" }, tool.link, link), h("div", { class: "row" }, cancel, h("button", { class: "button main" }, tool.open)));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       dialog.close();

@@ -2,6 +2,7 @@
 
 import { arrows, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { unbroken } from "./rich.js";
 
 const CORNER = { url: "out", copy: "copy" };
 
@@ -17,7 +18,7 @@ function inlineButton(message, button, row, column, acts) {
   const node = h(
     "button",
     { class: `key ${button.style ?? ""}`, type: "button", data: { button: `${row}:${column}`, callback: button.data ?? "" } },
-    button.text,
+    label(button.text),
     corner && icon(corner),
   );
   if (corner) node.lastChild.classList.add("corner");
@@ -47,9 +48,9 @@ export function spin(log, spinning) {
 export class ReplyKeyboard {
   #shown = "";
 
-  constructor(press) {
+  constructor(words, press) {
     this.press = press;
-    this.node = h("div", { class: "keys quiet-scroll", role: "group", "aria-label": "Keyboard", hidden: true });
+    this.node = h("div", { class: "keys quiet-scroll", role: "group", "aria-label": words.keyboard, hidden: true });
     this.open = true;
     this.exists = false;
     arrows(this.node, ".key", { rows: ".keys > div" });
@@ -76,7 +77,7 @@ export class ReplyKeyboard {
   }
 
   #key(key) {
-    const node = h("button", { class: `key ${key.style ?? ""}`, type: "button" }, key.text);
+    const node = h("button", { class: `key ${key.style ?? ""}`, type: "button" }, label(key.text));
     if (key.other) node.setAttribute("aria-disabled", "true");
     else node.addEventListener("click", () => this.press(key.text));
     return node;
@@ -95,4 +96,9 @@ function setRoving(node) {
   for (const key of keys) {
     key.addEventListener("focus", () => keys.forEach((other) => (other.tabIndex = other === key ? 0 : -1)));
   }
+}
+
+// A sign stays with the word that follows it.
+function label(text) {
+  return unbroken(text.replace(/^(\p{Extended_Pictographic}\uFE0F?) (?=\S)/u, "$1\u00A0"));
 }

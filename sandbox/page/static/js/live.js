@@ -1,5 +1,7 @@
 // The socket: hears what changed, says what people do, and comes back by itself.
 
+import { tool } from "./tool.js";
+
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 3000;
 
@@ -24,7 +26,7 @@ export class Live extends EventTarget {
 
   // Resolves with the server's answer; rejects with a readable reason.
   ask(what, body = {}) {
-    if (this.#socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error("No connection to the sandbox"));
+    if (this.#socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error(tool.noConnection));
     const ask = ++this.#number;
     this.#socket.send(JSON.stringify({ do: what, ask, ...body }));
     return new Promise((resolve, reject) => this.#asks.set(ask, { resolve, reject }));
@@ -39,7 +41,7 @@ export class Live extends EventTarget {
   }
 
   #lost() {
-    for (const { reject } of this.#asks.values()) reject(new Error("No connection to the sandbox"));
+    for (const { reject } of this.#asks.values()) reject(new Error(tool.noConnection));
     this.#asks.clear();
     this.#tell("lost");
     setTimeout(() => this.open(), this.#wait);

@@ -18,7 +18,7 @@ export class Lock {
     this.button = h("button", { class: "unlock", type: "button", on: { click: unlock } }, words.unlock);
     this.node = h(
       "div",
-      { class: `lock tint-${colour}`, hidden: true, role: "region", "aria-label": "Lock screen" },
+      { class: `lock tint-${colour}`, hidden: true, role: "region", "aria-label": words.lockScreen },
       h("div", { class: "wall" }, this.date, this.time),
       this.list,
       this.button,
@@ -59,7 +59,7 @@ export class Lock {
       { class: `note ${rang ? "rang" : "silent"} ${isFirst ? "" : "born"}` },
       h("span", { class: "avatar tint-0", "aria-hidden": "true" }, name.slice(0, 1).toUpperCase()),
       h("b", {}, name),
-      h("span", { class: "when" }, clockTime(at), icon(rang ? "bell" : "hush"), h("span", { class: "visually-hidden" }, rang ? "rang" : "silent")),
+      h("span", { class: "when" }, clockTime(at), icon(rang ? "bell" : "hush"), h("span", { class: "visually-hidden" }, rang ? this.words.rang : this.words.silent)),
       h("p", { dir: "auto" }, lineOf({ line, media }, this.words)),
     );
   }

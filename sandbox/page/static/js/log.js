@@ -17,16 +17,18 @@ export class Log {
   #new = 0;
   #freshFrom = null;
   #atBottom = true;
+  #top = 0;
+  #growth = new ResizeObserver(() => this.#atBottom && this.toBottom());
 
   constructor(words, language, acts, clock) {
     Object.assign(this, { words, language, acts, clock });
-    this.list = h("div", { class: "log quiet-scroll", role: "log", "aria-live": "polite", "aria-relevant": "additions", tabindex: "0", "aria-label": "Chat" });
+    this.list = h("div", { class: "log quiet-scroll", role: "log", "aria-live": "polite", "aria-relevant": "additions", tabindex: "0", "aria-label": words.chat });
     this.count = h("span");
     this.pill = h("button", { class: "pill", type: "button", hidden: true, on: { click: () => this.toBottom(true) } }, icon("down"), this.count);
     this.node = h("div", { class: "log-wrap" }, this.list, this.pill);
     this.list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.list.addEventListener("keydown", (event) => this.#walk(event));
-    new ResizeObserver(() => this.#atBottom && this.toBottom()).observe(this.list);
+    this.#growth.observe(this.list);
   }
 
   get atBottom() {
@@ -108,10 +110,12 @@ export class Log {
       if (!node || this.#signatures.get(item.key) !== item.signature) {
         const fresh = this.#make(item);
         if (node) {
+          this.#growth.unobserve(node);
           if (at === node) at = node.nextElementSibling;
           replaceKeepingFocus(node, fresh);
         } else if (!isFirst) fresh.classList.add("born");
         node = fresh;
+        this.#growth.observe(node);
         this.#nodes.set(item.key, node);
         this.#signatures.set(item.key, item.signature);
       }
@@ -120,6 +124,7 @@ export class Log {
     }
     for (const [key, node] of this.#nodes) {
       if (keys.has(key)) continue;
+      this.#growth.unobserve(node);
       node.remove();
       this.#nodes.delete(key);
       this.#signatures.delete(key);
@@ -135,7 +140,10 @@ export class Log {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.list;
-    this.#atBottom = scrollHeight - scrollTop - clientHeight < NEAR;
+    const near = scrollHeight - scrollTop - clientHeight < NEAR;
+    // A chat that grew by itself, under a picture that came late, has not been scrolled away from its end.
+    this.#atBottom = near || (this.#atBottom && scrollTop >= this.#top);
+    this.#top = scrollTop;
     if (this.#atBottom) this.#new = 0;
     this.#showPill();
     this.acts.looked();

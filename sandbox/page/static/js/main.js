@@ -2,8 +2,10 @@
 
 import { Clock } from "./clock.js";
 import { h } from "./dom.js";
+import { hintLine } from "./hint.js";
 import { Live } from "./live.js";
 import { Stage } from "./stage.js";
+import { tool } from "./tool.js";
 import { Tray } from "./tray.js";
 import { Weather } from "./weather.js";
 
@@ -23,11 +25,13 @@ const clock = new Clock(live, complain);
 const weather = new Weather(live, complain);
 const stage = new Stage({ live, clock, samples: () => samples, complain });
 const tray = new Tray((number) => stage.chosen?.composer.addSample(number));
+const hint = hintLine(document.body.dataset.hint);
 const brand = h("div", { class: "brand" }, h("img", { src: "/page/static/img/mark.svg", alt: "" }), h("span", {}, document.body.dataset.title));
 
 document.body.append(
   h("header", { class: "topbar" }, brand, stage.tabs, h("div", { class: "space" }), clock.node, weather.button, tray.button, stage.button, clock.progress),
   line,
+  ...(hint ? [hint] : []),
   h("div", { class: "stage" }, stage.node, tray.node),
 );
 
@@ -39,7 +43,7 @@ live.addEventListener("open", () => {
 live.addEventListener("lost", () => {
   clearTimeout(hush);
   line.hidden = false;
-  line.textContent = "Reconnecting…";
+  line.textContent = tool.reconnecting;
 });
 live.addEventListener("clock", ({ detail }) => clock.hear(detail));
 live.addEventListener("weather", ({ detail }) => weather.hear(detail));
@@ -47,7 +51,11 @@ live.addEventListener("samples", ({ detail }) => {
   samples = detail.samples;
   tray.hear(detail);
 });
-live.addEventListener("phone", ({ detail }) => stage.hear(detail));
+live.addEventListener("phone", ({ detail }) => {
+  stage.hear(detail);
+  tray.fit(stage.size);
+});
 live.addEventListener("answer", ({ detail }) => stage.answer(detail));
 live.addEventListener("ready", () => stage.ready());
+addEventListener("resize", () => tray.fit(stage.size));
 live.open();

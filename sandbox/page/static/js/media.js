@@ -49,7 +49,7 @@ export function documentRow(media, words) {
     "a",
     { class: "document", href: media.url, download: media.name, "aria-label": `${words.document}: ${media.name}` },
     h("span", { class: "sign" }, sign),
-    h("span", {}, h("b", {}, media.name), h("small", {}, bytes(media.size))),
+    h("span", {}, h("b", {}, media.name), h("small", {}, bytes(media.size, words))),
   );
 }
 
@@ -71,8 +71,8 @@ export function sticker(media) {
   return h("div", { class: "sticker", role: "img", "aria-label": media.emoji }, media.emoji);
 }
 
-export function bytes(size) {
-  if (size < 1024) return `${size} B`;
-  if (size < 1024 * 1024) return `${(size / 1024).toFixed(0)} KB`;
-  return `${(size / 1024 / 1024).toFixed(1)} MB`;
+function bytes(size, words) {
+  if (size < 1024) return `${size} ${words.bytes[0]}`;
+  if (size < 1024 * 1024) return `${(size / 1024).toFixed(0)} ${words.bytes[1]}`;
+  return `${(size / 1024 / 1024).toFixed(1)} ${words.bytes[2]}`;
 }

@@ -2,6 +2,7 @@
 
 import { add, arrows, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { tool } from "./tool.js";
 
 const GAP = 6;
 const EDGE = 8;
@@ -43,7 +44,7 @@ export function popUp(anchor, ...children) {
 }
 
 // `items`: {text, icon, act, danger, checked}, null for none, or ready nodes.
-export function popMenu(anchor, items, { at = null, label = "Menu", className = "" } = {}) {
+export function popMenu(anchor, items, { at = null, label = tool.menu, className = "" } = {}) {
   const node = h("div", { class: `menu quiet-scroll ${className}`, popover: "auto", role: "menu", "aria-label": label });
   const pick = (act) => () => {
     node.hidePopover();

@@ -43,7 +43,7 @@ function bubble({ messages, message, words, language, acts }) {
   if (message.reply) node.append(quote(message.reply, words, acts));
   node.append(...mediaNodes(messages, words));
   if (message.text) node.append(text(message, words, acts));
-  const reactions = reactionRow(message, acts);
+  const reactions = reactionRow(message, words, acts);
   node.append(stamp(message, words, language));
   if (reactions) node.append(reactions);
   node.append(moreButton(message, words, acts));
@@ -99,12 +99,12 @@ function quote(reply, words, acts) {
   );
 }
 
-function reactionRow(message, acts) {
+function reactionRow(message, words, acts) {
   const { bot, person } = message.reactions;
   if (!bot && !person) return null;
   const row = h("div", { class: "reactions" });
   if (bot) row.append(h("span", { role: "img", "aria-label": bot }, bot));
-  if (person) row.append(h("button", { type: "button", "aria-label": `${person}, take back`, on: { click: () => acts.react(message, null) } }, person));
+  if (person) row.append(h("button", { type: "button", "aria-label": `${person}, ${words.takeBack}`, on: { click: () => acts.react(message, null) } }, person));
   return row;
 }
 

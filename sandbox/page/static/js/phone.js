@@ -1,6 +1,7 @@
 // One person's phone: the device, its chat, its lock screen, and the switches above it.
 
 import { acceptDrops } from "./attach.js";
+import { Beginning } from "./begin.js";
 import { Composer } from "./composer.js";
 import { askLink } from "./dialogs.js";
 import { fill, h, say } from "./dom.js";
@@ -11,6 +12,7 @@ import { popMenu } from "./menu.js";
 import { lineOf } from "./message.js";
 import { deeds } from "./deeds.js";
 import { clockTime } from "./time.js";
+import { tool } from "./tool.js";
 import { wordsFor } from "./words.js";
 
 const TONGUES = { ru: "Русский", it: "Italiano", en: "English" };
@@ -38,7 +40,7 @@ export class Phone {
     this.messages = messages;
     this.#header(phone);
     this.#chatHead(phone);
-    this.begin.hidden = phone.started;
+    this.beginning.node.hidden = phone.started;
     this.offline.hidden = !phone.offline;
     this.screen.inert = phone.locked;
     this.lock.update(phone);
@@ -79,7 +81,7 @@ export class Phone {
       before?.isConnected && before.focus();
     };
     const before = document.activeElement;
-    const ok = h("button", { class: "button main", type: "button", on: { click: close } }, "OK");
+    const ok = h("button", { class: "button main", type: "button", on: { click: close } }, this.words.ok);
     const node = h("div", { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-label": text }, h("div", {}, h("p", {}, text), ok));
     node.addEventListener("keydown", (event) => event.key === "Escape" && close());
     this.glass.append(node);
@@ -115,49 +117,38 @@ export class Phone {
   #build(first) {
     this.name = h("span");
     this.unread = h("span", { class: "badge", hidden: true });
-    this.noNetwork = this.#toggle("nonetwork", "No network", "offline", "warn");
-    this.lockToggle = this.#toggle("lock", null, "lock", "bare");
-    const tongue = h("span", { class: "tongue", lang: first.language }, TONGUES[first.language.slice(0, 2)] ?? first.language);
-    const more = h("button", { class: "round", type: "button", "aria-label": "More", "aria-haspopup": "menu", on: { click: () => this.#more(more) } }, icon("dots"));
-    const who = h("div", { class: "who" }, h("span", { class: "face" }, h("span", { class: `avatar tint-${first.colour}`, "aria-hidden": "true" }, first.initials), this.unread), h("h2", {}, this.name, tongue));
+    this.noNetwork = this.#toggle("network", tool.noNetwork, "offline", "warn");
+    this.lockToggle = this.#toggle("lock", tool.lockScreen, "lock", "");
+    this.bio = h("span", { class: "bio", lang: first.language });
+    const more = h("button", { class: "round", type: "button", "aria-label": tool.more, "aria-haspopup": "menu", on: { click: () => this.#more(more) } }, icon("dots"));
+    const who = h("div", { class: "who" }, h("span", { class: "face" }, h("span", { class: `avatar tint-${first.colour}`, "aria-hidden": "true" }, first.initials), this.unread), h("h2", {}, this.name, this.bio));
     this.statusTime = h("span");
     this.signs = h("span", { class: "signs" });
     this.avatar = h("span", { class: "avatar tint-0", "aria-hidden": "true" });
     this.botName = h("b");
     this.doing = h("span", { class: "doing" });
     this.names = h("div", { class: "names" }, this.botName, this.doing);
-    this.others = h("button", { class: "round", type: "button", "aria-label": "Chats", "aria-haspopup": "menu", hidden: true, on: { click: () => this.#chats() } }, icon("chat"));
+    this.others = h("button", { class: "round", type: "button", "aria-label": tool.chats, "aria-haspopup": "menu", hidden: true, on: { click: () => this.#chats() } }, icon("chat"));
     this.offline = h("div", { class: "offline-line", role: "status", hidden: true }, this.words.waitingForNetwork);
-    this.begin = this.#beginning();
-    this.log.node.append(this.begin);
+    this.beginning = new Beginning(this.words, (url) => this.acts.open(url));
+    this.log.node.append(this.beginning.node);
     this.screen = h("div", { class: "glass" }, h("div", { class: "status", "aria-hidden": "true" }, this.statusTime, this.signs), h("div", { class: "chat-head" }, this.avatar, this.names, this.others), this.offline, this.log.node, this.composer.node);
     this.glass = h("div", { class: "device", lang: first.language }, this.screen, this.lock.node);
     acceptDrops(this.glass, this.words, { files: (files) => this.composer.addFiles(files), sample: (number) => this.composer.addSample(number) });
     this.node = h("section", { class: "place", "aria-label": first.name, id: `phone-${first.id}` }, h("header", {}, who, this.noNetwork, this.lockToggle, more), this.glass);
   }
 
-  #beginning() {
-    this.beginName = h("h3");
-    this.beginAbout = h("p");
-    this.beginAvatar = h("span", { class: "avatar tint-0", "aria-hidden": "true" });
-    const paste = h("input", { class: "field paste", placeholder: this.words.paste, "aria-label": this.words.paste, inputmode: "url", autocomplete: "off" });
-    const open = () => {
-      if (paste.value.trim()) this.acts.open(paste.value.trim());
-      paste.value = "";
-    };
-    paste.addEventListener("keydown", (event) => event.key === "Enter" && open());
-    paste.addEventListener("paste", () => setTimeout(() => /t\.me\//.test(paste.value) && open()));
-    return h("div", { class: "begin" }, this.beginAvatar, this.beginName, this.beginAbout, paste);
-  }
-
   #header(phone) {
     say(this.name, phone.name);
+    say(this.bio, phone.bio || (TONGUES[phone.language.slice(0, 2)] ?? phone.language));
+    this.name.title = phone.name;
     this.noNetwork.setAttribute("aria-checked", String(phone.offline));
+    fill(this.noNetwork, icon(phone.offline ? "nonetwork" : "network"));
     this.lockToggle.setAttribute("aria-checked", String(phone.locked));
     const unread = phone.bots.reduce((sum, bot) => sum + bot.unread, 0);
     this.unread.hidden = unread === 0;
     say(this.unread, String(unread));
-    this.unread.setAttribute("aria-label", `${unread} unread`);
+    this.unread.setAttribute("aria-label", tool.unread(unread));
     fill(this.signs, icon(phone.offline ? "nonetwork" : "network"));
     this.signs.firstChild.classList.toggle("off", phone.offline);
   }
@@ -165,10 +156,9 @@ export class Phone {
   #chatHead(phone) {
     const bot = phone.bots.find(({ id }) => id === phone.bot);
     const name = bot?.name ?? "…";
-    for (const avatar of [this.avatar, this.beginAvatar]) say(avatar, name.slice(0, 1).toUpperCase());
+    say(this.avatar, name.slice(0, 1).toUpperCase());
     say(this.botName, name);
-    say(this.beginName, name);
-    say(this.beginAbout, phone.about || this.words.empty);
+    this.beginning.update(name, phone.about);
     this.others.hidden = phone.bots.length < 2;
     this.#doing(this.clock.now());
   }
@@ -183,10 +173,9 @@ export class Phone {
     fill(this.doing, text, busy && h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
   }
 
-  #toggle(sign, text, what, className) {
+  #toggle(sign, label, what, className) {
     const act = () => this.#switch(what, node.getAttribute("aria-checked") !== "true");
-    const label = text ? {} : { "aria-label": "Lock screen", title: "Lock screen" };
-    const node = h("button", { class: `toggle ${className}`, type: "button", role: "switch", "aria-checked": "false", ...label, on: { click: act } }, icon(sign), text);
+    const node = h("button", { class: `toggle ${className}`, type: "button", role: "switch", "aria-checked": "false", "aria-label": label, title: label, on: { click: act } }, icon(sign));
     return node;
   }
 
@@ -197,8 +186,8 @@ export class Phone {
   #more(anchor) {
     const blocked = this.state.blocked;
     popMenu(anchor, [
-      { text: "Open a link…", icon: "link", act: () => askLink((url) => this.acts.open(url)) },
-      { text: blocked ? "Unblock the bot" : "Block the bot", icon: "stop", danger: !blocked, act: () => this.#switch("block", !blocked) },
+      { text: `${tool.openLink}…`, icon: "link", act: () => askLink((url) => this.acts.open(url)) },
+      { text: blocked ? tool.unblock : tool.block, icon: "stop", danger: !blocked, act: () => this.#switch("block", !blocked) },
     ]);
   }
 

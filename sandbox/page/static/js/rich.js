@@ -5,6 +5,8 @@ import { h } from "./dom.js";
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s" };
 // These stand on lines of their own, so the line breaks around them are not shown.
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+// A product's code, ABC-320 say.
+const CODE = /((?<![\p{L}\d-])[\p{Lu}\d]{1,8}(?:-[\p{Lu}\d]{1,8}){1,3}(?![\p{L}\d-]))/u;
 
 // `acts`: link(url), command(text), copy(text); `words` are the phone's.
 export function rich(text, entities, acts, words) {
@@ -21,15 +23,20 @@ function build(text, from, to, entities, index, context) {
     const start = Math.max(at, entity.offset);
     const end = Math.min(to, entity.offset + entity.length);
     const isBlock = BLOCKS.has(entity.type);
-    if (start > at) nodes.push(isBlock ? text.slice(at, start).replace(/\n$/, "") : text.slice(at, start));
+    if (start > at) nodes.push(...unbroken(isBlock ? text.slice(at, start).replace(/\n$/, "") : text.slice(at, start)));
     const [inside, next] = build(text, start, end, entities, index + 1, context);
     if (end > start) nodes.push(dress(entity, text.slice(start, end), inside, context));
     at = Math.max(at, end);
     if (isBlock && text[at] === "\n" && at < to) at += 1;
     index = next;
   }
-  if (at < to) nodes.push(text.slice(at, to));
+  if (at < to) nodes.push(...unbroken(text.slice(at, to)));
   return [nodes, index];
+}
+
+// Text whose codes are never broken at a hyphen.
+export function unbroken(text) {
+  return text.split(CODE).map((part, at) => (at % 2 ? h("span", { class: "whole" }, part) : part));
 }
 
 function dress(entity, plain, inside, { acts, words }) {
@@ -40,7 +47,7 @@ function dress(entity, plain, inside, { acts, words }) {
     case "pre":
       return h("pre", { tabindex: "0" }, h("code", {}, plain));
     case "spoiler":
-      return spoiler(inside);
+      return spoiler(inside, words);
     case "blockquote":
       return h("blockquote", {}, inside);
     case "expandable_blockquote":
@@ -70,8 +77,8 @@ function link(url, inside, acts) {
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", on: { click: follow } }, inside);
 }
 
-function spoiler(inside) {
-  const node = h("span", { class: "spoiler", role: "button", tabindex: "0", "aria-expanded": "false", "aria-label": "Spoiler" }, inside);
+function spoiler(inside, words) {
+  const node = h("span", { class: "spoiler", role: "button", tabindex: "0", "aria-expanded": "false", "aria-label": words.spoiler }, inside);
   const reveal = () => {
     node.setAttribute("aria-expanded", "true");
     node.removeAttribute("aria-label");

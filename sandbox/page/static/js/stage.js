@@ -4,6 +4,7 @@ import { newPerson } from "./dialogs.js";
 import { arrows, h, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { Phone } from "./phone.js";
+import { refusal, tool } from "./tool.js";
 
 export class Stage {
   #phones = new Map();
@@ -15,17 +16,21 @@ export class Stage {
 
   constructor({ live, clock, samples, complain }) {
     Object.assign(this, { live, clock, samples, complain });
-    this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "People" });
+    this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": tool.people });
     arrows(this.tabs, '[role="tab"]');
     this.nobody = this.#welcome();
     this.node = h("main", { class: "phones quiet-scroll" });
-    this.button = h("button", { class: "button main", type: "button", title: "New person", "aria-label": "New person", on: { click: () => this.#create() } }, icon("cross"), h("span", {}, "New person"));
+    this.button = h("button", { class: "button main", type: "button", title: tool.newPerson, "aria-label": tool.newPerson, on: { click: () => this.#create() } }, icon("cross"), h("span", {}, tool.newPerson));
     clock.onTick((now) => this.#phones.forEach((phone) => phone.tick(now)));
     document.addEventListener("visibilitychange", () => this.#phones.forEach((phone) => phone.read()));
   }
 
   get chosen() {
     return this.#phones.get(this.#chosen) ?? [...this.#phones.values()][0];
+  }
+
+  get size() {
+    return this.#phones.size;
   }
 
   begin() {
@@ -113,7 +118,7 @@ export class Stage {
         const view = this.#phones.get(this.#born);
         if (view) this.#show(view);
       } catch (error) {
-        this.complain(error.message);
+        this.complain(refusal(error.message));
       }
     });
   }
@@ -126,7 +131,7 @@ export class Stage {
   }
 
   #welcome() {
-    const button = h("button", { class: "button main", type: "button", on: { click: () => this.#create() } }, icon("person"), "New person");
-    return h("div", { class: "nobody" }, h("h1", {}, "Nobody is here yet"), h("p", {}, "Each person gets a phone of their own, with the bot in it."), button);
+    const button = h("button", { class: "button main", type: "button", on: { click: () => this.#create() } }, icon("person"), tool.newPerson);
+    return h("div", { class: "nobody" }, h("h1", {}, tool.nobody), h("p", {}, tool.nobodyWhy), button);
   }
 }

@@ -1,5 +1,7 @@
 // Instants of the sandbox's clock, in the zone the page was given (else the browser's) and a person's language.
 
+import { LANGUAGE } from "./tool.js";
+
 const ZONE = document.body.dataset.timezone || undefined;
 const formats = new Map();
 
@@ -33,7 +35,7 @@ export function wallDate(seconds, language) {
 }
 
 export function barDate(seconds) {
-  return format("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(seconds * 1000);
+  return format(LANGUAGE === "en" ? "en-GB" : LANGUAGE, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(seconds * 1000);
 }
 
 export function fullTime(seconds, language) {

@@ -3,6 +3,7 @@
 import { SAMPLE } from "./attach.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { tool } from "./tool.js";
 
 export function card(sample, act, { menu = false } = {}) {
   // A div, because some browsers drag no button.
@@ -26,20 +27,37 @@ export function card(sample, act, { menu = false } = {}) {
   return node;
 }
 
+// Beside the phones the tray takes this much, and each phone this much at the least.
+const TRAY = 168;
+const PHONE = 322;
+
 export class Tray {
+  #chosen = false;
+
   constructor(take) {
     this.take = take;
     this.cards = h("div", { class: "cards quiet-scroll" });
-    const close = h("button", { class: "round", type: "button", "aria-label": "Close", on: { click: () => this.toggle(false) } }, icon("close"));
-    this.node = h("aside", { class: "tray", "aria-label": "Sample invoices" }, h("header", {}, h("h2", {}, "Invoices"), close), this.cards);
-    this.button = h("button", { class: "button tray-toggle", type: "button", title: "Sample invoices", on: { click: () => this.toggle() } }, icon("papers"), h("span", {}, "Invoices"));
-    this.toggle(innerWidth > 1180);
+    const close = h("button", { class: "round", type: "button", "aria-label": tool.close, on: { click: () => this.#choose(false) } }, icon("close"));
+    this.node = h("aside", { class: "tray", "aria-label": tool.samples }, h("header", {}, h("h2", {}, tool.invoices), close), this.cards);
+    this.button = h("button", { class: "button tray-toggle", type: "button", title: tool.samples, on: { click: () => this.#choose() } }, icon("papers"), h("span", {}, tool.invoices));
+    this.fit(1);
   }
 
   hear({ samples }) {
     this.cards.replaceChildren(...samples.map((sample) => card(sample, () => this.take(sample.number))));
     this.button.hidden = samples.length === 0;
     if (samples.length === 0) this.toggle(false);
+  }
+
+  // Open at first only where it leaves room for all phones; after that whoever plays decides.
+  fit(phones) {
+    if (!this.#chosen) this.toggle(!this.button.hidden && innerWidth >= TRAY + Math.max(phones, 2) * PHONE);
+  }
+
+  #choose(open) {
+    this.#chosen = true;
+    this.toggle(open);
+    if (this.node.hidden) this.button.focus();
   }
 
   toggle(open = this.node.hidden) {

@@ -2,14 +2,15 @@
 
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { tool } from "./tool.js";
 
 export function viewPictures(urls, first = 0) {
   let at = first;
   const picture = h("img", { alt: "" });
-  const close = h("button", { class: "round", type: "button", "aria-label": "Close" }, icon("close"));
-  const back = h("button", { class: "round turn", type: "button", "aria-label": "Previous" }, icon("left"));
-  const next = h("button", { class: "round turn next", type: "button", "aria-label": "Next" }, icon("right"));
-  const dialog = h("dialog", { class: "viewer", "aria-label": "Picture" });
+  const close = h("button", { class: "round", type: "button", "aria-label": tool.close }, icon("close"));
+  const back = h("button", { class: "round turn", type: "button", "aria-label": tool.previous }, icon("left"));
+  const next = h("button", { class: "round turn next", type: "button", "aria-label": tool.next }, icon("right"));
+  const dialog = h("dialog", { class: "viewer", "aria-label": tool.picture });
   fill(dialog, picture, urls.length > 1 && [back, next], close);
   const show = (to) => {
     at = (to + urls.length) % urls.length;

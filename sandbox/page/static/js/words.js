@@ -1,4 +1,4 @@
-// What a phone itself says, in its person's language. The tool around the phones speaks English.
+// What a phone itself says, in its person's language; what the page around the phones says is in tool.js.
 
 const ENGLISH = {
   start: "Start",
@@ -39,6 +39,14 @@ const ENGLISH = {
   drop: "Drop to attach",
   showMore: "Show more",
   showLess: "Show less",
+  chat: "Chat",
+  spoiler: "Spoiler",
+  ok: "OK",
+  takeBack: "take back",
+  rang: "with sound",
+  silent: "silent",
+  lockScreen: "Lock screen",
+  bytes: ["B", "KB", "MB"],
 };
 
 const RUSSIAN = {
@@ -80,6 +88,14 @@ const RUSSIAN = {
   drop: "Отпустите, чтобы прикрепить",
   showMore: "Показать ещё",
   showLess: "Свернуть",
+  chat: "Переписка",
+  spoiler: "Скрытый текст",
+  ok: "ОК",
+  takeBack: "убрать",
+  rang: "со звуком",
+  silent: "без звука",
+  lockScreen: "Экран блокировки",
+  bytes: ["Б", "КБ", "МБ"],
 };
 
 const ITALIAN = {
@@ -121,6 +137,14 @@ const ITALIAN = {
   drop: "Rilascia per allegare",
   showMore: "Mostra altro",
   showLess: "Mostra meno",
+  chat: "Chat",
+  spoiler: "Testo nascosto",
+  ok: "OK",
+  takeBack: "togli",
+  rang: "con suono",
+  silent: "silenziosa",
+  lockScreen: "Schermata di blocco",
+  bytes: ["B", "KB", "MB"],
 };
 
 export function wordsFor(language) {
