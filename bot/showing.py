@@ -1,6 +1,6 @@
 """Screens as replies: below the conversation, or in place of the screen whose button was tapped."""
 
-from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendMessage
+from aiogram.methods import EditMessageCaption, EditMessageReplyMarkup, EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
 
 from bot.screen import Screen
@@ -29,6 +29,16 @@ def change(query: CallbackQuery, screen: Screen) -> EditMessageText | SendMessag
         text=screen.text,
         reply_markup=screen.keyboard,
         link_preview_options=NO_PREVIEW,
+    )
+
+
+def change_words(query: CallbackQuery, screen: Screen) -> EditMessageCaption | EditMessageText | SendMessage:
+    """Other words and buttons on the tapped card, its picture left as it is, until it is drawn again."""
+    tapped = query.message
+    if not isinstance(tapped, Message) or tapped.text is not None:
+        return change(query, screen)
+    return EditMessageCaption(
+        chat_id=tapped.chat.id, message_id=tapped.message_id, caption=screen.text, reply_markup=screen.keyboard
     )
 
 

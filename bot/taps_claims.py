@@ -123,6 +123,15 @@ class Review(CallbackData, prefix="rv"):
     act: ReviewAct
 
 
+class PayAllTheSame(CallbackData, prefix="pay"):
+    """Approve a claim beside one that looks the same, as it stood when that was asked."""
+
+    claim_id: Whole
+    version: Whole
+    other_id: Whole
+    other_paid: bool
+
+
 class DeclineFor(CallbackData, prefix="no"):
     """Decline a claim for a reason; `other` asks for a note first."""
 

@@ -25,10 +25,19 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     claims.DraftDropped: (showing.draft_closes,),
     claims.ClaimSubmitted: (showing.draft_becomes_claim,),
     # a claim under review
-    claims.ClaimShown: (showing.partner_sees, showing.moderators_see),
+    claims.ClaimShown: (showing.partner_sees, showing.moderators_see, showing.those_beside_follow),
     claims.CorrectionBegun: (showing.claim_becomes_draft,),
-    claims.ClaimCorrected: (showing.draft_becomes_claim, showing.moderators_follow),
-    claims.ClaimWithdrawn: (showing.corrections_end, showing.partner_sees, showing.moderators_follow),
+    claims.ClaimCorrected: (
+        showing.draft_becomes_claim,
+        showing.moderators_follow,
+        showing.those_beside_follow,
+    ),
+    claims.ClaimWithdrawn: (
+        showing.corrections_end,
+        showing.partner_sees,
+        showing.moderators_follow,
+        showing.those_beside_follow,
+    ),
     claims.ClaimOverdue: (
         claim_notices.tell_late,
         claim_notices.tell_superiors,
@@ -42,12 +51,14 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
         showing.corrections_end,
         showing.partner_sees,
         showing.moderators_follow,
+        showing.those_beside_follow,
         claim_notices.tell_approved,
     ),
     claims.ClaimDeclined: (
         showing.corrections_end,
         showing.partner_sees,
         showing.moderators_follow,
+        showing.those_beside_follow,
         claim_notices.tell_declined,
     ),
 }

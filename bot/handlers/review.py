@@ -12,9 +12,9 @@ from bot.access import IsMember
 from bot.answers import Typed
 from bot.flows.stepping import step_aside
 from bot.runner import Returned
-from bot.showing import change_buttons
+from bot.showing import change_buttons, change_words
 from bot.taps import Open, Place
-from bot.taps_claims import DeclineFor, Review, ReviewAct
+from bot.taps_claims import DeclineFor, PayAllTheSame, Review, ReviewAct
 from bot.views import review as views
 from core.channel import cards
 from core.channel.cards import CardKind
@@ -22,8 +22,9 @@ from core.channel.conversations import Conversation
 from core.claims import decisions, evidence
 from core.claims.claim import DeclineReason, EvidenceState, PictureKind
 from core.claims.claim_card import PictureFacts
-from core.claims.refusals import ClaimMovedOn
+from core.claims.refusals import ClaimMovedOn, LooksTheSame
 from core.claims.review_card import ReviewCard, load_review, waiting
+from core.claims.second_look import Confirmed
 from core.clock import Clock
 from core.ids import ClaimId
 from core.people.persons import Person
@@ -55,10 +56,20 @@ async def approve(
     session: AsyncSession,
     clock: Clock,
 ) -> Returned:
-    decided = await decisions.approve(
-        session, ClaimId(callback_data.claim_id), version=callback_data.version, by=person, now=clock()
-    )
-    return query.answer(views.approved(decided.points, programme))
+    return await _approve(query, callback_data, None, person, programme, session, clock)
+
+
+@router.callback_query(PayAllTheSame.filter())
+async def approve_all_the_same(
+    query: CallbackQuery,
+    callback_data: PayAllTheSame,
+    person: Person,
+    programme: Programme,
+    session: AsyncSession,
+    clock: Clock,
+) -> Returned:
+    confirmed = Confirmed(claim_id=ClaimId(callback_data.other_id), paid=callback_data.other_paid)
+    return await _approve(query, callback_data, confirmed, person, programme, session, clock)
 
 
 @router.callback_query(Review.filter(F.act == ReviewAct.REASONS))
@@ -68,8 +79,11 @@ async def show_reasons(query: CallbackQuery, callback_data: Review, person: Pers
 
 
 @router.callback_query(Review.filter(F.act == ReviewAct.BACK))
-async def back(query: CallbackQuery, callback_data: Review, person: Person, session: AsyncSession) -> Returned:
-    return change_buttons(query, views.keys(await load_review(session, ClaimId(callback_data.claim_id), person)))
+async def back(
+    query: CallbackQuery, callback_data: Review, person: Person, programme: Programme, session: AsyncSession
+) -> Returned:
+    found = await load_review(session, ClaimId(callback_data.claim_id), person)
+    return change_words(query, views.card(found, person, programme, None))
 
 
 @router.callback_query(DeclineFor.filter(F.reason == DeclineReason.OTHER))
@@ -139,6 +153,27 @@ async def show_waiting(
 async def open_waiting(query: CallbackQuery, person: Person, session: AsyncSession, clock: Clock) -> Returned:
     words = await _waiting(session, person, clock)
     return [query.answer(), SendMessage(chat_id=query.from_user.id, text=words)] if words else query.answer()
+
+
+async def _approve(
+    query: CallbackQuery,
+    tap: Review | PayAllTheSame,
+    confirmed: Confirmed | None,
+    person: Person,
+    programme: Programme,
+    session: AsyncSession,
+    clock: Clock,
+) -> Returned:
+    """Approve, or ask first about a claim that looks the same."""
+    claim_id = ClaimId(tap.claim_id)
+    try:
+        decided = await decisions.approve(
+            session, claim_id, version=tap.version, by=person, now=clock(), confirmed=confirmed
+        )
+    except LooksTheSame as doubt:
+        found = await load_review(session, claim_id, person)
+        return [query.answer(), change_words(query, views.sure_to_pay(found, person, programme, doubt))]
+    return query.answer(views.approved(decided.points, programme))
 
 
 async def _to_decide(session: AsyncSession, tap: Review | DeclineFor, person: Person) -> ReviewCard:

@@ -3,15 +3,17 @@
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.screen import Picture, Screen
-from bot.taps_claims import DeclineFor, Review, ReviewAct
+from bot.taps_claims import DeclineFor, PayAllTheSame, Review, ReviewAct
 from bot.views import formats, reasons, sales
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.occupations import occupation
 from bot.views.typed import typed
+from bot.views.wording import wording
 from bot.views.wording_points import document
 from bot.words import translate as _
 from core.claims.claim import ClaimState, DeclineReason, EvidenceState, SameAs
 from core.claims.claim_card import ClaimCard
+from core.claims.refusals import LooksTheSame
 from core.claims.review_card import Beside, Claimant, ReviewCard
 from core.people.persons import Person
 from core.programme.programmes import Programme
@@ -50,6 +52,14 @@ def keys(found: ReviewCard) -> InlineKeyboardMarkup | None:
     count = sum(picture.state is EvidenceState.STORED for picture in found.claim.pictures)
     photos = _("All {n} photo", "All {n} photos", count).format(n=formats.number(count))
     return keyboard([verdicts, [button(photos, _act(found.claim, ReviewAct.PHOTOS))] if count > 1 else []])
+
+
+def sure_to_pay(found: ReviewCard, person: Person, programme: Programme, doubt: LooksTheSame) -> Screen:
+    """The card with the question that paying the same again has to pass."""
+    claim, shown = found.claim, card(found, person, programme, None)
+    pay = PayAllTheSame(claim_id=claim.id, version=claim.version, other_id=doubt.other_id, other_paid=doubt.paid)
+    rows = [[button(_("Pay all the same"), pay, style="danger")], [button(_("← Back"), _act(claim, ReviewAct.BACK))]]
+    return Screen(f"❗ <b>{wording(doubt)}</b>\n\n{shown.text}", keyboard(rows))
 
 
 def why_decline(claim: ClaimCard) -> InlineKeyboardMarkup | None:

@@ -3,6 +3,7 @@
 from bot.views import formats
 from bot.views.typed import typed
 from bot.views.wording import wording
+from bot.views.wording_points import document
 from bot.words import translate as _
 from core.catalog.issuers import NoIssuersName
 from core.claims import refusals
@@ -180,6 +181,18 @@ def already_decided(refusal: refusals.AlreadyDecided) -> str:
     if approved:
         return _("Already approved. Decided by {name}.").format(name=name)
     return _("Already declined. Decided by {name}.").format(name=name)
+
+
+@wording.register
+def looks_the_same(refusal: refusals.LooksTheSame) -> str:
+    facts = {
+        "document": document(refusal.document_no),
+        "name": typed(refusal.by_name or _("somebody who has left"), 40),
+        "date": formats.day(refusal.on),
+    }
+    if refusal.paid:
+        return _("{document} was already paid to {name} on {date}. Pay it again?").format(**facts)
+    return _("{document} was sent by {name} on {date} and waits too. Pay this one?").format(**facts)
 
 
 @wording.register

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.claims.claim import UNDECIDED, ClaimState, DeclineReason, Verdict
 from core.claims.events import ClaimApproved, ClaimDeclined
 from core.claims.refusals import AlreadyDecided, ClaimMovedOn, NoteMissing, NotInReview, NotYours, OwnClaim
+from core.claims.second_look import Confirmed, second_look
 from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow
 from core.clock import local_date
 from core.events import emit
@@ -78,13 +79,23 @@ _CLOSE = (
 )
 
 
-async def approve(session: AsyncSession, claim_id: ClaimId, *, version: int, by: Person, now: datetime) -> Decided:
+async def approve(
+    session: AsyncSession,
+    claim_id: ClaimId,
+    *,
+    version: int,
+    by: Person,
+    now: datetime,
+    confirmed: Confirmed | None = None,
+) -> Decided:
     """Approve a claim, and post what its lines earn, a lot each.
 
-    Raises NotAllowed, OwnClaim, AlreadyDecided, NotInReview, and ClaimMovedOn for a version that is not the claim's.
+    Raises NotAllowed, OwnClaim, AlreadyDecided, NotInReview, ClaimMovedOn for a version that is not the claim's, and
+    LooksTheSame for what was paid, or waits, as another claim, until that is `confirmed`.
     """
     lines = await _to_decide(session, claim_id, version=version, by=by)
     claim = lines[0]
+    await second_look(session, claim_id, programme_id=claim.programme_id, zone=claim.timezone, confirmed=confirmed)
     await _close(session, claim, ClaimState.APPROVED, by, now)
     decision_id, number = await _write(session, claim, verdict=Verdict.APPROVE, by=by, now=now)
     expires_on = last_day(local_date(now, claim.timezone), claim.points_live_months)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,9 @@ from core.catalog.folding import document_key
 from core.claims.claim import GRANTED, UNDECIDED, ClaimState, EvidenceState
 from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow, EvidenceRow
 from core.ids import ClaimId, DraftId, IssuerId, PersonId, ProductId, ProgrammeId
+
+NUMBERS_REPEAT = timedelta(days=180)
+"""Documents of one number that lie this far apart are different ones: issuers begin anew every year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,12 @@ class Earlier:
     document_no: str
     sold_on: date
     submitted_at: datetime
+    decided_at: datetime | None
+
+    @property
+    def paid(self) -> bool:
+        """Whether it has earned its points."""
+        return self.state in GRANTED
 
 
 _MINE = aliased(EvidenceRow)
@@ -60,7 +69,13 @@ _COUNTS = and_(
     or_(_LIVE, _FINAL),
 )
 _FOUND = select(
-    ClaimRow.id, ClaimRow.person_id, ClaimRow.state, ClaimRow.document_no, ClaimRow.sold_on, ClaimRow.submitted_at
+    ClaimRow.id,
+    ClaimRow.person_id,
+    ClaimRow.state,
+    ClaimRow.document_no,
+    ClaimRow.sold_on,
+    ClaimRow.submitted_at,
+    ClaimRow.decided_at,
 )
 
 
@@ -121,7 +136,8 @@ _COUNTS_FOR = and_(
     ClaimRow.id != _ASKING.id,
     or_(_LIVE, _FINAL),
 )
-_FOUND_FOR = _FOUND.add_columns(_ASKING.id.label("asking_id"))
+_FOUND_FOR = _FOUND.add_columns(_ASKING.id.label("asking_id"), _ASKING.sold_on.label("asking_sold_on"))
+_SHARED_NUMBER = and_(ClaimRow.issuer_id == _ASKING.issuer_id, ClaimRow.document_key == _ASKING.document_key)
 
 
 def _shared_picture(same: ColumnElement[bool]) -> Any:
@@ -143,7 +159,7 @@ def _shared_picture(same: ColumnElement[bool]) -> Any:
 _EARLIER_OF = union(
     _FOUND_FOR.select_from(_ASKING)
     .join(_ASKING_LINE, _ASKING_LINE.claim_id == _ASKING.id)
-    .join(ClaimRow, _SHARED_DOCUMENT)
+    .join(ClaimRow, _SHARED_NUMBER)
     .join(ClaimLineRow, and_(ClaimLineRow.claim_id == ClaimRow.id, ClaimLineRow.product_id == _ASKING_LINE.product_id))
     .where(_COUNTS_FOR),
     _shared_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
@@ -154,12 +170,15 @@ _EARLIER_OF = union(
 async def find_earlier_of(session: AsyncSession, claims: Collection[ClaimId]) -> dict[ClaimId, list[Earlier]]:
     """For each of some claims the others of the same document line or picture, the oldest first; by one statement.
 
+    Those who decide also see a claim of the same number and product on another day: a day is easily mistaken.
     Withdrawn claims do not count, nor declined ones that may be sent again. The same picture for another product of
     the same document is one invoice of several lines, not a duplicate.
     """
     if not claims:
         return {}
-    rows = sorted((await session.execute(_EARLIER_OF, {"ids": sorted(claims)})).all(), key=lambda row: row.asking_id)
+    found = (await session.execute(_EARLIER_OF, {"ids": sorted(claims)})).all()
+    near = [row for row in found if abs(row.sold_on - row.asking_sold_on) < NUMBERS_REPEAT]
+    rows = sorted(near, key=lambda row: row.asking_id)
     return {
         ClaimId(asking_id): earlier_of(list(found)) for asking_id, found in groupby(rows, key=lambda row: row.asking_id)
     }
@@ -175,6 +194,7 @@ def earlier_of(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Earlier]:
             document_no=row.document_no,
             sold_on=row.sold_on,
             submitted_at=row.submitted_at,
+            decided_at=row.decided_at,
         )
         for row in rows
         if row.id is not None

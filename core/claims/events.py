@@ -61,6 +61,8 @@ class ClaimCorrected(Event):
     draft_id: DraftId
     """The draft it was corrected in."""
     anew: bool
+    beside: tuple[ClaimId, ...]
+    """Claims that looked the same until now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,5 +162,21 @@ class AlreadyDecided(Refusal):
     by_name: str | None
 
 
+@dataclass(kw_only=True, eq=False)
+class LooksTheSame(Refusal):
+    """Another claim of the same was paid, or was sent earlier and waits too: paying this one has to be confirmed."""
+
+    claim_id: ClaimId
+    other_id: ClaimId
+    paid: bool
+    """Whether the other one was."""
+    document_no: str
+    """The other's."""
+    by_name: str | None
+    """Whose the other is; None once forgotten."""
+    on: date
+    """When the other was paid, else sent; by the programme's calendar."""
+
+
 class NoteMissing(Refusal):
     """Declining for another reason needs a note that says which."""

@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import CompanyRow
-from core.claims.claim import ClaimState
+from core.claims.claim import UNDECIDED, ClaimState
 from core.claims.claim_card import ClaimCard, load_claim, load_claims, load_many
-from core.claims.duplicates import find_earlier_of
+from core.claims.duplicates import Earlier, find_earlier_of
 from core.claims.refusals import OwnClaim
 from core.claims.tables import ClaimRow
 from core.db.database import keyring
@@ -47,7 +47,7 @@ class ReviewCard:
     claim: ClaimCard
     claimant: Claimant
     duplicates: tuple[Beside, ...]
-    """Claims of the same document line or resting on the same picture, the oldest first."""
+    """Claims of the same document line or resting on the same picture: paid ones first, then those that wait."""
     decided_by: str | None
     """Name of whoever decided; None while nobody has, or once forgotten."""
     may_decide: bool
@@ -104,7 +104,7 @@ async def load_reviews(
             claimant=people[claim.person_id],
             duplicates=tuple(
                 Beside(claim=others[one.claim_id], claimant=people[others[one.claim_id].person_id])
-                for one in earlier.get(claim.id, ())
+                for one in sorted(earlier.get(claim.id, ()), key=_weight)
             ),
             decided_by=names.get(claim.decision.by) if claim.decision else None,
             may_decide=claim.state is ClaimState.IN_REVIEW,
@@ -112,6 +112,10 @@ async def load_reviews(
         for claim in claims.values()
     }
     return {key: cards[claim.id] for key, claim in seen.items()}
+
+
+def _weight(other: Earlier) -> tuple[bool, bool, ClaimId]:
+    return (not other.paid, other.state not in UNDECIDED, other.claim_id)
 
 
 async def waiting(session: AsyncSession, viewer: Person) -> list[ClaimId]:

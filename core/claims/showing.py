@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.claims.changes import end_corrections
+from core.claims.duplicates import find_earlier_of
 from core.claims.events import (
     ClaimCorrected,
     ClaimDecided,
@@ -73,6 +74,16 @@ async def moderators_follow(
 ) -> None:
     """Every moderator's card is drawn anew."""
     await cards.refresh(session, CardKind.REVIEW, changed.claim_id, now=changed.at)
+
+
+async def those_beside_follow(
+    session: AsyncSession, changed: ClaimShown | ClaimCorrected | ClaimDecided | ClaimWithdrawn
+) -> None:
+    """Moderators' cards of claims that look the same, or did, show this one beside them: they are drawn anew."""
+    now_beside = (await find_earlier_of(session, [changed.claim_id])).get(changed.claim_id, [])
+    before = changed.beside if isinstance(changed, ClaimCorrected) else ()
+    for claim_id in sorted({*before, *(other.claim_id for other in now_beside)}):
+        await cards.refresh(session, CardKind.REVIEW, claim_id, now=changed.at)
 
 
 async def pictures_change(session: AsyncSession, settled: EvidenceStored | EvidenceRefused) -> None:

@@ -13,7 +13,7 @@ from core.catalog.tables import ProductRow, RateRow
 from core.claims.claim import UNDECIDED, Asking, ClaimState, DraftState, EvidenceState, SameAs
 from core.claims.days import promise
 from core.claims.drafting import USABLE, Draft, next_asking, save, take_up
-from core.claims.duplicates import EARLIER, Earlier, Sale, asked, earlier_of
+from core.claims.duplicates import EARLIER, Earlier, Sale, asked, earlier_of, find_earlier_of
 from core.claims.events import ClaimCorrected, ClaimShown, ClaimSubmitted
 from core.claims.evidence import show_when_safe
 from core.claims.refusals import ClaimClosed, ClaimMovedOn, Incomplete, NoRate, OwnDuplicate, ProductUnknown
@@ -207,13 +207,21 @@ async def _correct(
     session: AsyncSession, before: Draft, draft: Draft, rated: Row[*tuple[Any, ...]], *, now: datetime, anew: bool
 ) -> Draft:
     assert draft.claim_id is not None  # noqa: S101 (asked by the caller)
+    looked_the_same = (await find_earlier_of(session, [draft.claim_id])).get(draft.claim_id, [])
     state = await _amend(session, draft, rated, now)
     now_safe = False
     if draft.brought:
         await session.execute(_REPLACE, {"of_draft": draft.id, "of_claim": draft.claim_id})
         now_safe = await _link(session, draft, draft.claim_id)
     sent = await save(session, before, replace(draft, state=DraftState.SUBMITTED))
-    corrected = ClaimCorrected(claim_id=draft.claim_id, person_id=draft.person_id, draft_id=draft.id, anew=anew, at=now)
+    corrected = ClaimCorrected(
+        claim_id=draft.claim_id,
+        person_id=draft.person_id,
+        draft_id=draft.id,
+        anew=anew,
+        beside=tuple(other.claim_id for other in looked_the_same),
+        at=now,
+    )
     await emit(session, corrected)
     if state is ClaimState.IN_REVIEW and draft.claim_state is not state:
         await emit(session, _shown(draft, draft.claim_id, now))

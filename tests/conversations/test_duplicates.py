@@ -77,6 +77,7 @@ async def test_somebody_elses_is_asked_about(partner: Human, mate: Human, owner:
     assert "Ivan" in card
     assert said(owner, told) in card
     await owner.taps(said(owner, "Approve"))
+    await owner.taps(said(owner, "Pay all the same"))
     assert await mate.balance() == 240
 
 
