@@ -123,6 +123,12 @@ class Review(CallbackData, prefix="rv"):
     act: ReviewAct
 
 
+class MoreToDecide(CallbackData, prefix="rvmore"):
+    """Bring the claims that wait after one."""
+
+    after: Whole
+
+
 class PayAllTheSame(CallbackData, prefix="pay"):
     """Approve a claim beside one that looks the same, as it stood when that was asked."""
 

@@ -40,7 +40,6 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     ),
     claims.ClaimOverdue: (
         claim_notices.tell_late,
-        claim_notices.tell_superiors,
         showing.partner_sees,
         showing.moderators_follow,
     ),

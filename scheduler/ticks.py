@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channel import inbox
-from core.claims import overdue
+from core.claims import overdue, reminders
 from core.clock import local_date, start_of_day
 from core.points import expiry
 from core.programme import programmes
@@ -37,6 +37,10 @@ async def _overdue(session: AsyncSession, now: datetime) -> int:
     return await overdue.sweep(session, now=now)
 
 
+async def _remind(session: AsyncSession, now: datetime) -> int:
+    return await reminders.remind(session, now=now)
+
+
 async def _expire(session: AsyncSession, now: datetime) -> int:
     programme = await programmes.current(session)
     if programme is None:
@@ -63,6 +67,7 @@ async def _blank(session: AsyncSession, now: datetime) -> int:
 
 TICKS = (
     Tick(name="overdue claims", every=timedelta(minutes=15), work=_overdue, next_due=overdue.next_due),
+    Tick(name="claims to decide", every=timedelta(minutes=15), work=_remind, next_due=reminders.next_due),
     Tick(name="expiring points", every=timedelta(minutes=30), work=_expire, next_due=_next_to_expire),
     Tick(name="payloads of settled updates", every=timedelta(hours=1), work=_blank, next_due=_whenever),
 )

@@ -2,7 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command, StateFilter, or_f
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.methods import SendMediaGroup, SendMessage
 from aiogram.types import BufferedInputFile, CallbackQuery, InputMediaPhoto, MediaUnion, Message
@@ -12,9 +12,11 @@ from bot.access import IsMember
 from bot.answers import Typed
 from bot.flows.stepping import step_aside
 from bot.runner import Returned
-from bot.showing import change_buttons, change_words
+from bot.screen import Screen
+from bot.showing import change_buttons, change_words, say, send
 from bot.taps import Open, Place
-from bot.taps_claims import DeclineFor, PayAllTheSame, Review, ReviewAct
+from bot.taps_claims import DeclineFor, MoreToDecide, PayAllTheSame, Review, ReviewAct
+from bot.views import keys
 from bot.views import review as views
 from core.channel import cards
 from core.channel.cards import CardKind
@@ -30,8 +32,8 @@ from core.ids import ClaimId
 from core.people.persons import Person
 from core.programme.programmes import Programme
 
-AT_ONCE = 5
-"""Cards that /review brings; more of them would bury the oldest."""
+AT_ONCE = 3
+"""Messages that come at once: were a later one to follow, the cards would slide away under the finger."""
 
 ALBUM = 10
 """Pictures that Telegram takes in one album."""
@@ -140,19 +142,27 @@ async def show_photos(query: CallbackQuery, callback_data: Review, person: Perso
     return [query.answer(), SendMediaGroup(chat_id=query.message.chat.id, media=media)]
 
 
-@router.message(Command("review"))
+@router.message(or_f(F.text.in_(keys.REVIEW), Command("review")))
 async def show_waiting(
     message: Message, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
     step_aside(conversation)
-    words = await _waiting(session, person, clock)
-    return message.answer(words) if words else None
+    screen = await _waiting(session, person, clock)
+    return say(message, screen) if screen else None
 
 
 @router.callback_query(Open.filter(F.place == Place.REVIEW))
 async def open_waiting(query: CallbackQuery, person: Person, session: AsyncSession, clock: Clock) -> Returned:
-    words = await _waiting(session, person, clock)
-    return [query.answer(), SendMessage(chat_id=query.from_user.id, text=words)] if words else query.answer()
+    screen = await _waiting(session, person, clock)
+    return [query.answer(), send(query.from_user.id, screen)] if screen else query.answer()
+
+
+@router.callback_query(MoreToDecide.filter())
+async def open_next(
+    query: CallbackQuery, callback_data: MoreToDecide, person: Person, session: AsyncSession, clock: Clock
+) -> Returned:
+    screen = await _waiting(session, person, clock, after=ClaimId(callback_data.after))
+    return [query.answer(), send(query.from_user.id, screen)] if screen else query.answer()
 
 
 async def _approve(
@@ -184,14 +194,19 @@ async def _to_decide(session: AsyncSession, tap: Review | DeclineFor, person: Pe
     return found
 
 
-async def _waiting(session: AsyncSession, person: Person, clock: Clock) -> str | None:
-    """Show the cards that wait longest, below the conversation; what is left to say."""
-    found = await waiting(session, person)
-    for claim_id in found[:AT_ONCE]:
+async def _waiting(
+    session: AsyncSession, person: Person, clock: Clock, *, after: ClaimId | None = None
+) -> Screen | None:
+    """Show the cards that wait longest, or those that follow one, below the conversation; what is left to say."""
+    found = await waiting(session, person, after=after)
+    if not found and after is not None:
+        found = await waiting(session, person)
+    shown = found if len(found) <= AT_ONCE else found[: AT_ONCE - 1]
+    for claim_id in shown:
         await cards.show(session, person.id, CardKind.REVIEW, claim_id, now=clock(), anew=True)
     if not found:
         return views.nothing_waits()
-    return views.more_wait(len(found) - AT_ONCE) if len(found) > AT_ONCE else None
+    return views.more_wait(len(found) - len(shown), shown[-1]) if len(found) > len(shown) else None
 
 
 async def _in_album(session: AsyncSession, picture: PictureFacts) -> InputMediaPhoto | None:

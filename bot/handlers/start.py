@@ -23,12 +23,14 @@ from bot.views.keys import main_keys
 from bot.words import speak
 from core.channel.conversations import Conversation
 from core.channel.settling import release_held
+from core.claims.review_card import waiting
 from core.clock import Clock
 from core.people import joining, pii
 from core.people.channels import Channel
 from core.people.newcomers import standing
 from core.people.owners import welcome_owner
 from core.people.persons import Person, Profile, mark_reachable, mark_unreachable
+from core.people.rights import Right, may
 from core.people.roles import Role, Status
 from core.programme import programmes, setup
 from core.programme.programmes import Programme
@@ -112,7 +114,7 @@ async def _receive(door: Door, person: Person, *, was: Person | None) -> Returne
             return await _set_up(door, person, programme, is_new=was is None or was.role is not Role.OWNER)
         case Status.ACTIVE:
             step_aside(door.conversation)
-            return _welcome_back(door, person, programme)
+            return await _welcome_back(door, person, programme)
         case Status.INVITED:
             return await _go_on_joining(door, person, programme)
         case _:
@@ -129,8 +131,10 @@ async def _set_up(door: Door, person: Person, programme: Programme, *, is_new: b
     return [door.message.answer(set_up.greeting(known.name if known else "")), say(door.message, screen)]
 
 
-def _welcome_back(door: Door, person: Person, programme: Programme) -> list[Reply]:
-    hello = door.message.answer(views.welcome_back(person, programme), reply_markup=main_keys(person))
+async def _welcome_back(door: Door, person: Person, programme: Programme) -> list[Reply]:
+    to_decide = len(await waiting(door.session, person)) if may(person, Right.DECIDE_CLAIMS) else 0
+    text = views.welcome_back(person, programme, to_decide)
+    hello = door.message.answer(text, reply_markup=main_keys(person))
     return [hello, *menu_if_other(person, door.message.chat.id, telegram_speaks=door.user.language_code)]
 
 

@@ -10,7 +10,7 @@ from bot.views import formats, reasons, sales
 from bot.views.buttons import button, keyboard
 from bot.views.wording_points import bare, numbered
 from bot.words import translate as _
-from core.claims.claim import ClaimState
+from core.claims.claim import ClaimState, Phase
 from core.claims.claim_card import ClaimCard
 from core.people.persons import Person
 from core.programme.programmes import Programme
@@ -57,8 +57,12 @@ def _standing(claim: ClaimCard, person: Person, programme: Programme) -> list[st
     match claim.state:
         case ClaimState.SUBMITTED | ClaimState.IN_REVIEW:
             promise = sales.by(claim.due_at, person.timezone)
-            if claim.late:
-                return [_("⏳ <b>In review, later than promised.</b> Answer {by_when}.").format(by_when=promise)]
+            if claim.missed_due_at is not None:
+                was = sales.by(claim.missed_due_at, person.timezone)
+                return [
+                    _("⏳ <b>In review, later than promised.</b>"),
+                    _("The answer was promised {was}. Now: {by_when}.").format(was=was, by_when=promise),
+                ]
             return [_("⏳ <b>In review.</b> Answer {by_when}.").format(by_when=promise)]
         case ClaimState.NEEDS_PHOTO:
             return [_("📷 <b>A new photo is needed.</b> Tap “Replace photo”, then send it.")]
@@ -83,15 +87,15 @@ def _declined(claim: ClaimCard) -> list[str]:
 
 
 def _in_short(claim: ClaimCard) -> str:
-    """A claim on a button: how it stands, its number, its points."""
+    """A claim on a button: how it stands, its number, the points it earns."""
     signs = {ClaimState.DECLINED: "❌", ClaimState.CANCELLED: "✖️", ClaimState.NEEDS_PHOTO: "📷"}
     sign = "⏳" if claim.may_change else "✅"
-    return _("{sign} {document} · {date} · {points}").format(
+    text = _("{sign} {document} · {date}").format(
         sign=signs.get(claim.state, sign),
         document=numbered(bare(claim.document_no)[:16]),
         date=formats.day(claim.sold_on),
-        points=formats.number(claim.points),
     )
+    return text if claim.phase is Phase.DECLINED else f"{text} · {formats.number(claim.points)}"
 
 
 def _act(claim: ClaimCard, act: ClaimAct, text: str, *, style: str | None = None) -> InlineKeyboardButton:

@@ -15,6 +15,11 @@ from core.programme.programmes import Programme
 def help_screen(person: Person, programme: Programme) -> Screen:
     """What the person can do here, and the buttons to do it."""
     lines = [f"<b>{typed(programme.name)}</b>", ""]
+    if may(person, Right.DECIDE_CLAIMS):
+        lines += [
+            _("<b>Decisions</b>: each sale comes as a card with its photo. Approve or decline with one tap."),
+            _("Whatever still waits is under 📋."),
+        ]
     if may(person, Right.CLAIM):
         lines += [
             _("<b>A sale</b>: send a photo of the invoice, any time. Buttons ask for the rest."),
@@ -23,8 +28,6 @@ def help_screen(person: Person, programme: Programme) -> Screen:
         ]
     if may(person, Right.SEE_BOARD):
         lines.append(_("<b>Boards</b>: 🏆 shows who leads and your own place."))
-    if may(person, Right.DECIDE_CLAIMS):
-        lines.append(_("<b>Decisions</b>: each sale comes as a card with its photo. Approve or decline with one tap."))
     if may(person, Right.INVITE):
         lines.append(_("<b>Invitations</b>: a link and a QR code for one person or for many."))
     if may(person, Right.EDIT_CATALOGUE):
@@ -35,7 +38,7 @@ def help_screen(person: Person, programme: Programme) -> Screen:
 
 def did_not_understand(person: Person, programme: Programme) -> Screen:
     """For what nobody can answer: what can be done instead."""
-    if may(person, Right.CLAIM):
+    if may(person, Right.CLAIM) and not may(person, Right.DECIDE_CLAIMS):
         text = _("I do not know what to do with this. To register a sale, send a photo of the invoice.")
     else:
         text = _("I do not know what to do with this. Here is what you can do:")
@@ -69,14 +72,18 @@ def out_of_date() -> str:
 
 
 def _keyboard(person: Person) -> InlineKeyboardMarkup | None:
-    """A sale first, over the whole width; the rest in pairs."""
-    sale = [button(_("📷 Register a sale"), Open(place=Place.CLAIM), style="primary")]
-    return keyboard([sale if may(person, Right.CLAIM) else [], *rows_of(_buttons(person), 2)])
+    """What the role is for first, over the whole width; the rest in pairs."""
+    first = [
+        (Place.REVIEW, _("📋 To decide"), Right.DECIDE_CLAIMS),
+        (Place.CLAIM, _("📷 Register a sale"), Right.CLAIM),
+    ]
+    wide = [(words, Open(place=place)) for place, words, right in first if may(person, right)]
+    rows = [[button(words, opens, style=None if n else "primary")] for n, (words, opens) in enumerate(wide)]
+    return keyboard([*rows, *rows_of(_buttons(person), 2)])
 
 
 def _buttons(person: Person) -> list[InlineKeyboardButton]:
     offered = [
-        (Place.REVIEW, _("Sales to decide"), Right.DECIDE_CLAIMS),
         (Place.BALANCE, _("💰 Balance"), Right.CLAIM),
         (Place.HISTORY, _("Where points come from"), Right.CLAIM),
         (Place.BOARD, _("🏆 Top"), Right.SEE_BOARD),

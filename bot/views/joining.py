@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.screen import Screen
 from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Speak, Switch, WorkAs, WorkFor
-from bot.views import consents
+from bot.views import consents, formats
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.languages import OWN_NAMES
 from bot.views.occupations import occupation
@@ -110,22 +110,33 @@ def _first_steps(person: Person) -> list[str]:
     if may(person, Right.DECIDE_CLAIMS):
         return [
             _("You decide sales. Each comes here as a card with its photo: look, then approve or decline."),
-            _("What waits for you is under /review, everything else under ❓."),
+            _("What waits for you is under 📋, everything else under ❓."),
         ]
     if may(person, Right.EDIT_CATALOGUE):
         return [_("You keep the lists: /products and /companies. Everything else is under ❓.")]
     return [_("You see how the programme is doing: tap 🏆. Everything else is under ❓.")]
 
 
-def welcome_back(person: Person, programme: Programme) -> str:
-    """For a member who pressed Start again."""
-    if may(person, Right.CLAIM):
-        return _("Welcome back to <b>{programme}</b>. To register a sale, send a photo of the invoice.").format(
-            programme=typed(programme.name)
-        )
-    return _("Welcome back to <b>{programme}</b>. Everything you can do here is under ❓.").format(
-        programme=typed(programme.name)
+def welcome_back(person: Person, programme: Programme, waiting: int) -> str:
+    """For a member who pressed Start again; `waiting` counts the sales to decide."""
+    hello = _("Welcome back to <b>{programme}</b>.").format(programme=typed(programme.name))
+    if may(person, Right.DECIDE_CLAIMS):
+        what = _nothing_to_decide() if not waiting else _to_decide(waiting)
+    elif may(person, Right.CLAIM):
+        what = _("To register a sale, send a photo of the invoice.")
+    else:
+        what = _("Everything you can do here is under ❓.")
+    return f"{hello} {what}"
+
+
+def _to_decide(waiting: int) -> str:
+    return _("{n} sale waits for your decision: tap 📋.", "{n} sales wait for your decision: tap 📋.", waiting).format(
+        n=formats.number(waiting)
     )
+
+
+def _nothing_to_decide() -> str:
+    return _("No sale waits for your decision now.")
 
 
 def stranger(programme: Programme | None) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram.methods import SendMessage, SetMessageReaction, TelegramMethod
 from aiogram.types import InlineKeyboardMarkup, ReactionTypeEmoji, ReplyParameters
 
+from bot.taps import Open, Place
 from bot.taps_claims import ClaimAct, OwnClaim
 from bot.views import formats, reasons, sales
 from bot.views.buttons import button, keyboard
@@ -14,13 +15,13 @@ from bot.views.wording_points import document
 from bot.words import translate as _
 from core.claims.notices import (
     Approved,
-    ClaimLate,
     DecisionLate,
     Declined,
     PictureRefused,
     PictureStored,
     ProductsMissing,
 )
+from core.claims.reminders import ClaimsDue, ClaimsLate
 from core.people.persons import Person
 from core.programme.programmes import Programme
 
@@ -60,18 +61,34 @@ def declined(notice: Declined, _person: Person, _programme: Programme, chat_id: 
 
 @message.register
 def decision_late(notice: DecisionLate, person: Person, _programme: Programme, chat_id: int) -> SendMessage:
-    text = _("{document} takes longer than promised. We are sorry: you will have the answer {by_when}.").format(
-        document=document(notice.document_no), by_when=sales.by(notice.due_at, person.timezone)
+    text = _(
+        "{document}: the answer was promised {was} and has not come. We are sorry. You will have it {by_when}."
+    ).format(
+        document=document(notice.document_no),
+        was=sales.by(notice.was_due_at, person.timezone),
+        by_when=sales.by(notice.due_at, person.timezone),
     )
     return _in_reply(chat_id, notice.message_key, text)
 
 
 @message.register
-def claim_late(notice: ClaimLate, person: Person, _programme: Programme, chat_id: int) -> SendMessage:
-    text = _(
-        "{document} still waits for a decision. The partner has been told: {by_when}.\nDecide now: /review"
-    ).format(document=document(notice.document_no), by_when=sales.by(notice.due_at, person.timezone))
-    return SendMessage(chat_id=chat_id, text=text)
+def claims_due(notice: ClaimsDue, _person: Person, _programme: Programme, chat_id: int) -> SendMessage:
+    n = notice.waiting
+    first = _("⏰ <b>Time to decide: {n} sale</b>", "⏰ <b>Time to decide: {n} sales</b>", n)
+    lines = [first.format(n=formats.number(n))]
+    if notice.late:
+        lines.append(_("Later than promised: {n}").format(n=formats.number(notice.late)))
+    return SendMessage(chat_id=chat_id, text="\n".join(lines), reply_markup=_to_decide())
+
+
+@message.register
+def claims_late(notice: ClaimsLate, person: Person, _programme: Programme, chat_id: int) -> SendMessage:
+    n = notice.late
+    first = _(
+        "⏰ <b>{n} sale waits longer than promised</b>", "⏰ <b>{n} sales wait longer than promised</b>", n
+    ).format(n=formats.number(n))
+    oldest = _("The oldest was to be decided {by_when}.").format(by_when=sales.by(notice.oldest, person.timezone))
+    return SendMessage(chat_id=chat_id, text=f"{first}\n{oldest}", reply_markup=_to_decide())
 
 
 @message.register
@@ -83,6 +100,10 @@ def products_missing(_notice: ProductsMissing, _person: Person, _programme: Prog
             "Add products so that sales can be registered: /products"
         ),
     )
+
+
+def _to_decide() -> InlineKeyboardMarkup | None:
+    return keyboard([[button(_("📋 To decide"), Open(place=Place.REVIEW), style="primary")]])
 
 
 def _in_reply(

@@ -5,7 +5,7 @@ from aiogram.methods import SendMessage
 from bot.views.keys import main_keys
 from bot.views.names import name_of
 from bot.views.notices import message
-from bot.views.occupations import role, role_in_short
+from bot.views.occupations import role, what_to_do
 from bot.views.typed import typed
 from bot.words import translate as _
 from core.people.notices import NewcomerJoined, RoleGiven
@@ -20,9 +20,8 @@ def newcomer_joined(notice: NewcomerJoined, _person: Person, _programme: Program
 
 @message.register
 def role_given(notice: RoleGiven, person: Person, _programme: Programme, chat_id: int) -> SendMessage:
-    text = _("Your role is now: <b>{role}</b> ({short}). What you can do is under /help.").format(
-        role=role(notice.role), short=role_in_short(notice.role)
-    )
+    first = _("<b>Your role is now: {role}.</b>").format(role=role(notice.role).lower())
+    text = f"{first}\n{what_to_do(notice.role)}"
     return SendMessage(chat_id=chat_id, text=text, reply_markup=main_keys(person))
 
 

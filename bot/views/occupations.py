@@ -49,3 +49,20 @@ def role_in_short(what: Role) -> str:
             return _("looks on")
         case Role.PARTNER:
             return _("registers sales and earns points")
+
+
+def what_to_do(what: Role) -> str:
+    """What somebody does who has just been given a role, and where."""
+    match what:
+        case Role.OWNER:
+            return _("You run the programme. Everything you can do is under ❓.")
+        case Role.EDITOR:
+            return _("You keep the lists: /products and /companies.")
+        case Role.MANAGER:
+            return _("You decide sales, which wait under 📋, and invite partners: /invite.")
+        case Role.MODERATOR:
+            return _("You decide sales: each comes here as a card with its photo. What waits is under 📋.")
+        case Role.VIEWER:
+            return _("You see how the programme is doing: tap 🏆.")
+        case Role.PARTNER:
+            return _("You register sales: send a photo of the invoice, any time.")

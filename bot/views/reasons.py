@@ -12,6 +12,7 @@ def choice(reason: DeclineReason) -> str:
     return {
         DeclineReason.UNREADABLE: _("Photo unreadable"),
         DeclineReason.NOT_OURS: _("Not our product"),
+        DeclineReason.ANOTHER_PRODUCT: _("Another product"),
         DeclineReason.WRONG_QUANTITY: _("Other quantity"),
         DeclineReason.ALREADY_PAID: _("Paid already"),
         DeclineReason.OUTSIDE_RULES: _("Against the rules"),
@@ -26,6 +27,7 @@ def told(reason: DeclineReason | None, note: str) -> str:
     return {
         DeclineReason.UNREADABLE: _("the document cannot be read on the photo"),
         DeclineReason.NOT_OURS: _("this product is not part of the programme"),
+        DeclineReason.ANOTHER_PRODUCT: _("the document shows another product"),
         DeclineReason.WRONG_QUANTITY: _("the document shows another quantity"),
         DeclineReason.ALREADY_PAID: _("this sale has brought its points already"),
         DeclineReason.OUTSIDE_RULES: _("the rules of the programme do not cover this sale"),

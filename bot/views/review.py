@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.screen import Picture, Screen
-from bot.taps_claims import DeclineFor, PayAllTheSame, Review, ReviewAct
+from bot.taps_claims import DeclineFor, MoreToDecide, PayAllTheSame, Review, ReviewAct
 from bot.views import formats, reasons, sales
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.occupations import occupation
@@ -11,10 +11,11 @@ from bot.views.typed import typed
 from bot.views.wording import wording
 from bot.views.wording_points import document
 from bot.words import translate as _
-from core.claims.claim import ClaimState, DeclineReason, EvidenceState, SameAs
+from core.claims.claim import ClaimState, DeclineReason, EvidenceState, Phase, SameAs
 from core.claims.claim_card import ClaimCard
 from core.claims.refusals import LooksTheSame
 from core.claims.review_card import Beside, Claimant, ReviewCard
+from core.ids import ClaimId
 from core.people.persons import Person
 from core.programme.programmes import Programme
 
@@ -26,13 +27,12 @@ LONGEST_BESIDE = 24
 def card(found: ReviewCard, person: Person, programme: Programme, picture: Picture | None) -> Screen:
     """The card as it stands, its caption within Telegram's 1024 characters whatever people typed."""
     claim = found.claim
-    points = formats.points(claim.points, programme.points_names)
     lines = [
         *_standing(found, person),
         *_who_sold_what(found),
         "",
         *sales.papers(claim),
-        f"+{points}",
+        *([] if claim.phase is Phase.DECLINED else [f"+{formats.points(claim.points, programme.points_names)}"]),
         "",
         *_doubts(found),
     ]
@@ -93,12 +93,14 @@ def not_declined() -> str:
     return _("Nothing is declined. The sale still waits for its verdict.")
 
 
-def nothing_waits() -> str:
-    return _("Nothing waits for your decision.")
+def nothing_waits() -> Screen:
+    return Screen(_("Nothing waits for your decision."))
 
 
-def more_wait(count: int) -> str:
-    return _("{n} more sale waits: /review", "{n} more sales wait: /review", count).format(n=formats.number(count))
+def more_wait(count: int, last: ClaimId) -> Screen:
+    """Below some cards: how many more there are after the last of them."""
+    text = _("{n} more sale waits.", "{n} more sales wait.", count).format(n=formats.number(count))
+    return Screen(text, keyboard([[button(_("Show the next"), MoreToDecide(after=last), style="primary")]]))
 
 
 def _who_sold_what(found: ReviewCard) -> list[str]:
@@ -120,9 +122,10 @@ def _standing(found: ReviewCard, person: Person) -> list[str]:
     """How the claim stands, above all else; nothing while it waits for its verdict in time."""
     claim = found.claim
     match claim.state:
-        case ClaimState.IN_REVIEW if claim.late:
-            promise = sales.by(claim.due_at, person.timezone)
-            return [_("⏰ <b>Late.</b> The partner was promised an answer {by_when}.").format(by_when=promise), ""]
+        case ClaimState.IN_REVIEW if claim.missed_due_at is not None:
+            was, now = (sales.by(due, person.timezone) for due in (claim.missed_due_at, claim.due_at))
+            text = _("⏰ <b>Late.</b> The answer was promised {was}; the partner now waits for it {by_when}.")
+            return [text.format(was=was, by_when=now), ""]
         case ClaimState.SUBMITTED | ClaimState.NEEDS_PHOTO:
             return [_("📷 <b>Waits for another photo from the partner.</b>"), ""]
         case ClaimState.APPROVED | ClaimState.PARTLY_APPROVED:

@@ -18,6 +18,7 @@ from core.clock import local_date
 from core.people.consents import NEEDED, Consent, ConsentKind
 from core.people.persons import Person
 from core.people.pii import Pii
+from core.people.rights import Right, may
 from core.people.roles import ShownAs
 from core.programme.programmes import Programme
 
@@ -33,7 +34,7 @@ def menu(person: Person, known: Pii | None, given: Given, now: datetime) -> Scre
         _("Language: {language}").format(language=OWN_NAMES[person.locale]),
         _("Time zone: {zone}").format(zone=zones.clock(person.timezone, now)),
         _("On boards: {shown}").format(shown=_shown(person, known)),
-        _("Consents: {consents}").format(consents=_given(given)),
+        _("Consents: {consents}").format(consents=_given(given, person)),
     ]
     words = {
         SettingsPart.NAME: _("My name"),
@@ -100,7 +101,9 @@ def ask_name(known: Pii | None) -> Screen:
 def ask_consents(person: Person, programme: Programme, given: Given) -> Screen:
     """The consents as they stand, each with its text, given or withdrawn by a tap."""
     parts = [consents.in_full(kind, programme) + "\n" + _since(given.get(kind), person) for kind in ConsentKind]
-    if not person.agreed:
+    if _never_asked(given, person):
+        parts.append(_("You need the first two only to register sales of your own. Everything else works without."))
+    elif not person.agreed:
         parts.append(_("One that is needed is missing: you can register no sale now. Everything else works."))
     rows = [[_switch(kind, given)] for kind in ConsentKind]
     return _part("\n\n".join(parts), rows)
@@ -150,11 +153,18 @@ def _shown(person: Person, known: Pii | None) -> str:
             return _("hidden")
 
 
-def _given(given: Given) -> str:
+def _given(given: Given, person: Person) -> str:
     standing = {kind for kind, consent in given.items() if consent.given}
     if standing >= set(ConsentKind):
         return _("all three given")
+    if _never_asked(given, person):
+        return _("needed only for sales of your own")
     return _("the two needed ones given") if standing >= NEEDED else _("one that is needed is missing")
+
+
+def _never_asked(given: Given, person: Person) -> bool:
+    """Whether somebody who came to decide, not to sell, has not been asked for consents at all."""
+    return not given and may(person, Right.DECIDE_CLAIMS)
 
 
 def _chosen(text: str, chosen: bool) -> str:

@@ -51,6 +51,8 @@ class DeclineReason(StrEnum):
     """The photo does not show what it has to."""
     NOT_OURS = "not_ours"
     """The product is not one of the programme."""
+    ANOTHER_PRODUCT = "another_product"
+    """The document shows another product."""
     WRONG_QUANTITY = "wrong_quantity"
     """The document shows another quantity."""
     ALREADY_PAID = "already_paid"

@@ -78,8 +78,8 @@ class ClaimCard:
     submitted_at: datetime
     due_at: datetime
     """When a decision is promised."""
-    late: bool
-    """Whether an earlier promise was broken."""
+    missed_due_at: datetime | None
+    """The first promise that was broken; None while none was."""
     same_as: SameAs | None
     """What the partner said of somebody else's earlier claim of the same."""
     decision: DecisionFacts | None
@@ -230,7 +230,7 @@ def _card(lines: Rows, pictures: Rows) -> ClaimCard:
         pictures=tuple(_picture(picture) for picture in pictures),
         submitted_at=row.submitted_at,
         due_at=row.due_at,
-        late=row.overdue_told_at is not None,
+        missed_due_at=row.missed_due_at,
         same_as=SameAs(row.same_as) if row.same_as else None,
         decision=_decision(row) if row.decision_number else None,
         zone=row.zone,

@@ -138,6 +138,8 @@ class ClaimOverdue(Event):
     document_no: str
     was_due_at: datetime
     due_at: datetime
+    first: bool
+    """Whether no promise about this claim was broken before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,6 @@ from core.ids import ClaimId, DraftId, Points
 from core.outreach.notices import Notice, tell
 from core.people.persons import with_role
 from core.people.rights import Right, roles_with
-from core.people.roles import Role
 from core.points import statement
 
 
@@ -80,24 +79,14 @@ class Declined(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionLate(Notice):
-    """To the partner: the promised decision is late, and when it comes."""
+    """To the partner: which promise was not kept, and when the decision comes. Once for each claim."""
 
     kind: ClassVar[str] = "decision_late"
     claim_id: ClaimId
     document_no: str
-    due_at: datetime
-    message_key: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimLate(Notice):
-    """To whoever answers for moderators: a claim waits beyond its promise."""
-
-    kind: ClassVar[str] = "claim_late"
-    claim_id: ClaimId
-    document_no: str
     was_due_at: datetime
     due_at: datetime
+    message_key: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,27 +151,17 @@ async def tell_declined(session: AsyncSession, declined: ClaimDeclined) -> None:
 
 
 async def tell_late(session: AsyncSession, overdue: ClaimOverdue) -> None:
-    """Tell the partner the new date."""
+    """Tell the partner which promise was broken, and the new date. Later ones are only seen on the card."""
+    if not overdue.first:
+        return
     notice = DecisionLate(
-        claim_id=overdue.claim_id,
-        document_no=overdue.document_no,
-        due_at=overdue.due_at,
-        message_key=await _first_picture(session, overdue.claim_id),
-    )
-    tell(session, overdue.person_id, notice, key=_promise_key(overdue), now=overdue.at)
-
-
-async def tell_superiors(session: AsyncSession, overdue: ClaimOverdue) -> None:
-    """Tell owners and managers, except the one whose claim it is."""
-    notice = ClaimLate(
         claim_id=overdue.claim_id,
         document_no=overdue.document_no,
         was_due_at=overdue.was_due_at,
         due_at=overdue.due_at,
+        message_key=await _first_picture(session, overdue.claim_id),
     )
-    for person in await with_role(session, overdue.programme_id, (Role.OWNER, Role.MANAGER)):
-        if person.id != overdue.person_id:
-            tell(session, person.id, notice, key=_promise_key(overdue), now=overdue.at)
+    tell(session, overdue.person_id, notice, key=f"claim:{overdue.claim_id}:late", now=overdue.at)
 
 
 async def tell_products_missing(session: AsyncSession, missed: PictureBeforeProducts) -> None:
@@ -192,10 +171,6 @@ async def tell_products_missing(session: AsyncSession, missed: PictureBeforeProd
         key = f"products-missing:{day}"
         if await session.scalar(_TOLD, {"key": f"notice:{person.id}:{key}"}) is None:
             tell(session, person.id, ProductsMissing(on=day), key=key, now=missed.at)
-
-
-def _promise_key(overdue: ClaimOverdue) -> str:
-    return f"claim:{overdue.claim_id}:late:{overdue.was_due_at:%Y%m%dT%H%M}"
 
 
 async def _first_picture(session: AsyncSession, claim_id: ClaimId) -> str | None:

@@ -1,4 +1,4 @@
-"""Promises that were not kept: the partner hears first, with a new date; then whoever answers for it."""
+"""Promises that were not kept: the partner hears of it once, and the claim says which it was."""
 
 from datetime import datetime
 
@@ -24,6 +24,7 @@ _DUE = (
         ClaimRow.person_id,
         ClaimRow.document_no,
         ClaimRow.due_at,
+        ClaimRow.missed_due_at,
         ProgrammeRow.timezone,
     )
     .join(ProgrammeRow, ProgrammeRow.id == ClaimRow.programme_id)
@@ -35,7 +36,7 @@ _NEXT = select(func.min(ClaimRow.due_at)).where(ClaimRow.state.in_(_OPEN))
 _PROMISE = (
     update(ClaimRow)
     .where(ClaimRow.id == bindparam("of_claim"), ClaimRow.state.in_(_OPEN), ClaimRow.due_at == bindparam("was"))
-    .values(due_at=bindparam("due"), overdue_told_at=bindparam("at"))
+    .values(due_at=bindparam("due"), missed_due_at=func.coalesce(ClaimRow.missed_due_at, bindparam("was")))
     .returning(ClaimRow.id)
     .execution_options(synchronize_session=False)
 )
@@ -56,7 +57,7 @@ async def sweep(session: AsyncSession, *, now: datetime) -> int:
     told = 0
     for row in late:
         due = promise(now, row.timezone)
-        moved = {"of_claim": row.id, "was": row.due_at, "due": due, "at": now}
+        moved = {"of_claim": row.id, "was": row.due_at, "due": due}
         if await session.scalar(_PROMISE, moved) is None:
             continue
         told += 1
@@ -67,6 +68,7 @@ async def sweep(session: AsyncSession, *, now: datetime) -> int:
             document_no=row.document_no,
             was_due_at=row.due_at,
             due_at=due,
+            first=row.missed_due_at is None,
             at=now,
         )
         await emit(session, overdue)

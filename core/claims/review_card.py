@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import CompanyRow
@@ -54,6 +54,9 @@ class ReviewCard:
     """Whether the viewer can approve or decline it now."""
 
 
+_PROMISED = func.coalesce(ClaimRow.missed_due_at, ClaimRow.due_at)
+"""The first promise: a late claim does not go to the end of the queue with each new one."""
+
 _WAITING = (
     select(ClaimRow.id)
     .where(
@@ -61,7 +64,16 @@ _WAITING = (
         ClaimRow.state == ClaimState.IN_REVIEW.value,
         ClaimRow.person_id != bindparam("viewer"),
     )
-    .order_by(ClaimRow.due_at, ClaimRow.id)
+    .order_by(_PROMISED, ClaimRow.id)
+)
+_PLACE_OF = select(_PROMISED.label("promised")).where(
+    ClaimRow.id == bindparam("claim_id"), ClaimRow.programme_id == bindparam("programme_id")
+)
+_AFTER = _WAITING.where(
+    or_(
+        bindparam("promised", type_=ClaimRow.due_at.type) < _PROMISED,
+        and_(bindparam("promised", type_=ClaimRow.due_at.type) == _PROMISED, ClaimRow.id > bindparam("claim_id")),
+    )
 )
 _CLAIMANTS = (
     select(PersonRow.id, PersonRow.occupation, CompanyRow.name, PersonPiiRow.wrapped_key, PersonPiiRow.sealed)
@@ -118,10 +130,18 @@ def _weight(other: Earlier) -> tuple[bool, bool, ClaimId]:
     return (not other.paid, other.state not in UNDECIDED, other.claim_id)
 
 
-async def waiting(session: AsyncSession, viewer: Person) -> list[ClaimId]:
-    """Claims that the viewer may decide now, the one promised soonest first. Raises NotAllowed."""
+async def waiting(session: AsyncSession, viewer: Person, *, after: ClaimId | None = None) -> list[ClaimId]:
+    """Claims that the viewer may decide now, the one promised first in front. Raises NotAllowed.
+
+    `after` leaves out those up to a claim, wherever that stands by now.
+    """
     require(viewer, Right.DECIDE_CLAIMS)
-    found = await session.scalars(_WAITING, {"programme_id": viewer.programme_id, "viewer": viewer.id})
+    asked = {"programme_id": viewer.programme_id, "viewer": viewer.id}
+    if after is None:
+        return [ClaimId(claim_id) for claim_id in await session.scalars(_WAITING, asked)]
+    place = {"claim_id": after, "programme_id": viewer.programme_id}
+    promised = await session.scalar(_PLACE_OF, place)
+    found = await session.scalars(_AFTER, asked | place | {"promised": promised})
     return [ClaimId(claim_id) for claim_id in found]
 
 

@@ -239,6 +239,8 @@ async def _amend(session: AsyncSession, draft: Draft, rated: Row[*tuple[Any, ...
     if draft.brought:
         state = ClaimState.SUBMITTED if draft.awaited else ClaimState.IN_REVIEW
     values: dict[str, Any] = {"state": state, **_described(draft)}
+    if draft.claim_state is ClaimState.NEEDS_PHOTO:
+        values["due_at"] = promise(now, draft.zone)
     if state is ClaimState.IN_REVIEW:
         values["shown_at"] = func.coalesce(ClaimRow.shown_at, now)
     changed = await session.scalar(

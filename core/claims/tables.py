@@ -76,7 +76,8 @@ class ClaimRow(Base):
     """When its evidence was safe and moderators were called."""
     due_at: Mapped[datetime]
     """When a decision is promised."""
-    overdue_told_at: Mapped[datetime | None]
+    missed_due_at: Mapped[datetime | None]
+    """The first promise that was not kept; None while none was broken."""
     decided_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -100,7 +100,7 @@ def claim(state: ClaimState = ClaimState.IN_REVIEW, *, name: str = "Boiler", dec
         ),
         submitted_at=NOW,
         due_at=NOW + timedelta(days=2),
-        late=True,
+        missed_due_at=NOW,
         same_as=SameAs.ANOTHER,
         decision=DECLINED if decided else None,
         zone="Europe/Moscow",

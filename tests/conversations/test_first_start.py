@@ -55,7 +55,7 @@ async def test_from_nothing_to_an_open_programme(stage: Stage, language: str) ->
 
     assert olga.t("What is still missing:") in olga.heard
     assert olga.buttons[0] == olga.t("Invite people")
-    assert olga.keys == [olga.t(key) for key in ("📷 Register a sale", "💰 Balance", "🏆 Top", "❓ Help")]
+    assert olga.keys == [olga.t(key) for key in ("📋 To decide", "📷 New sale", "💰 Balance", "🏆 Top", "❓ Help")]
     assert "invite" in olga.menu
     programme = await programme_of(stage)
     assert (programme.set_up, programme.name) == (True, "Warm Club")

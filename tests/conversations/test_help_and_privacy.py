@@ -10,7 +10,7 @@ PLACES = {
     Role.VIEWER: {"🏆 Top", "Settings", "Privacy"},
     Role.MODERATOR: {
         "📷 Register a sale",
-        "Sales to decide",
+        "📋 To decide",
         "💰 Balance",
         "Where points come from",
         "🏆 Top",
@@ -29,7 +29,7 @@ PLACES = {
     },
     Role.MANAGER: {
         "📷 Register a sale",
-        "Sales to decide",
+        "📋 To decide",
         "💰 Balance",
         "Where points come from",
         "🏆 Top",

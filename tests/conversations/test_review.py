@@ -1,11 +1,15 @@
 """Moderators: one tap a verdict, reasons in place, and truth for whoever comes second."""
 
 import asyncio
-from datetime import timedelta
+import re
+from collections.abc import Awaitable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.taps_claims import DeclineFor, Review, ReviewAct
+from bot.views import sales
+from bot.words import speaking
 from core.claims.claim import DeclineReason
 from core.people.roles import Role
 from tests.conversations.selling import button, data_of, said, sell
@@ -177,18 +181,27 @@ async def test_a_withdrawn_sale_cannot_be_decided(partner: Human, owner: Human) 
     assert toast == said(owner, "The partner has withdrawn this sale. There is nothing to decide.")
 
 
-async def test_review_brings_what_waits_longest(stage: Stage, partner: Human, owner: Human) -> None:
-    """At most five cards, the oldest first, below everything else; then how many more there are."""
-    await owner.says("/review")
+async def test_what_waits_comes_a_few_at_a_time(stage: Stage, partner: Human, owner: Human) -> None:
+    """No more than arrive at once, the oldest first; the next ones by a button, and none of them twice."""
+    await owner.taps(said(owner, "📋 To decide"))
     assert owner.heard == said(owner, "Nothing waits for your decision.")
-    for number in range(4411, 4418):
+    for number in range(4411, 4416):
         await sell(partner, str(number))
-    before = len(owner.messages)
+    assert await _brought(owner, owner.taps(said(owner, "📋 To decide"))) == ["4411", "4412"]
+    assert owner.heard == said(owner, "{n} more sale waits.", "{n} more sales wait.", 3)
+    assert await _brought(owner, owner.taps(said(owner, "Show the next"))) == ["4413", "4414", "4415"]
+    assert said(owner, "Approve") in owner.buttons
+    assert await _brought(owner, owner.says("/review")) == ["4411", "4412"]
+
+
+async def test_going_on_leaves_out_what_was_decided(partner: Human, owner: Human) -> None:
+    """The place is kept though the sale that marks it is no longer waiting."""
+    for number in range(4411, 4416):
+        await sell(partner, str(number))
     await owner.says("/review")
-    brought = owner.messages[before:]
-    numbers = [said(owner, "No. {number}", number=str(number)) for number in range(4411, 4416)]
-    assert [number for message in brought for number in numbers if number in message.text] == numbers
-    assert owner.heard == said(owner, "{n} more sale waits: /review", "{n} more sales wait: /review", 2)
+    card = next(one for one in owner.messages if "4412" in one.text and one.buttons)
+    await owner.taps_on(card, card.buttons[0][0])
+    assert await _brought(owner, owner.taps(said(owner, "Show the next"))) == ["4413", "4414", "4415"]
 
 
 async def test_review_is_for_those_who_decide(partner: Human) -> None:
@@ -203,3 +216,38 @@ async def test_a_late_sale_says_so_on_the_card(stage: Stage, partner: Human, own
     await stage.move(timedelta(days=6))
     await owner.says("/review")
     assert owner.heard.startswith("⏰")
+
+
+async def test_a_late_sale_names_the_promise_that_was_broken(stage: Stage, partner: Human, owner: Human) -> None:
+    """On both cards, however often a new day was promised since."""
+    await sell(partner)
+    promised = datetime(2026, 11, 24, 18, tzinfo=UTC)
+    await stage.move(timedelta(days=9))
+    await owner.says("/review")
+    assert _by(owner, promised) in owner.heard
+    (card,) = [text for text in partner.all_heard if text.startswith("⏳")]
+    assert _by(partner, promised) in card
+
+
+async def test_a_declined_sale_promises_no_points(partner: Human, owner: Human) -> None:
+    await sell(partner)
+    assert "+240" in owner.heard
+    await owner.taps(said(owner, "Decline"))
+    await owner.taps(said(owner, "Another product"))
+    assert "240" not in owner.heard
+    assert said(partner, "the document shows another product") in partner.heard
+    await partner.says("/claims")
+    assert "240" not in partner.buttons[0]
+
+
+async def _brought(human: Human, doing: Awaitable[object]) -> list[str]:
+    """Numbers of the sales whose cards came."""
+    before = len(human.messages)
+    await doing
+    found = [re.search(r"44\d\d", message.text) for message in human.messages[before:]]
+    return [match[0] for match in found if match]
+
+
+def _by(human: Human, moment: datetime) -> str:
+    with speaking(human.language):
+        return sales.by(moment, "UTC")

@@ -323,7 +323,7 @@ def upgrade() -> None:
         sa.Column("submitted_at", INSTANT, nullable=False),
         sa.Column("shown_at", INSTANT, nullable=True),
         sa.Column("due_at", INSTANT, nullable=False),
-        sa.Column("overdue_told_at", INSTANT, nullable=True),
+        sa.Column("missed_due_at", INSTANT, nullable=True),
         sa.Column("decided_at", INSTANT, nullable=True),
         sa.Column("version", INTEGER, nullable=False),
         sa.ForeignKeyConstraint(["issuer_id"], ["issuers.id"], name=op.f("fk_claims_issuer_id")),
