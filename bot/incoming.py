@@ -44,6 +44,14 @@ class Incoming:
         return code[:2] if isinstance(code, str) else "en"
 
     @property
+    def tapped(self) -> int | None:
+        """The message whose button was tapped."""
+        body = self.raw.get(self.kind) if self.kind == "callback_query" else None
+        message = body.get("message") if isinstance(body, dict) else None
+        found = message.get("message_id") if isinstance(message, dict) else None
+        return found if isinstance(found, int) else None
+
+    @property
     def query_id(self) -> str:
         """The id under which a tap is answered; empty for anything else."""
         body = self.raw.get(self.kind) if self.kind == "callback_query" else None

@@ -29,33 +29,31 @@ DECLINING = "Declining"
 """The steps of a moderator who types why: they end when there is nothing to decline any more."""
 
 
-OUT_OF_DATE = (AlreadyDecided, ClaimClosed, ClaimMovedOn, DraftClosed, DraftMovedOn, NotInReview)
-"""Refusals of buttons that should not stand there any more."""
+OUT_OF_DATE = (AlreadyDecided, ClaimClosed, ClaimMovedOn, DraftClosed, NotInReview)
+"""Refusals of buttons that do not stand on a card any more, and that no card brings back."""
 
 
-async def mend(
-    refusal: Refusal, session: AsyncSession, conversation: Conversation, tapped: int | None, now: datetime
-) -> list[Reply]:
-    """Put right what a refusal shows to be out of date; what has to be said besides. `tapped`: the button's message."""
+async def mend(refusal: Refusal, session: AsyncSession, conversation: Conversation, now: datetime) -> list[Reply]:
+    """Put right what a refusal shows to be out of date; what has to be sent besides its words."""
     if (conversation.state or "").startswith(DECLINING) and not isinstance(refusal, NoteMissing):
         conversation.end()
     person = await find_by_account(session, Channel.TELEGRAM, conversation.user_id)
     if person is None:
         return []
-    leftover = (
-        tapped is not None and isinstance(refusal, OUT_OF_DATE) and not await cards.is_card(session, person.id, tapped)
-    )
-    await _mend(refusal, _Looking(session, person, tapped or 0, now))
-    return [EditMessageReplyMarkup(chat_id=conversation.chat_id, message_id=tapped)] if leftover else []
+    tapped = conversation.tapped
+    await _mend(refusal, _Looking(session, person, tapped, now))
+    if tapped is None or not isinstance(refusal, OUT_OF_DATE) or await cards.is_card(session, person.id, tapped):
+        return []
+    return [EditMessageReplyMarkup(chat_id=conversation.chat_id, message_id=tapped)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Looking:
-    """Who was refused something, and what was looked at."""
+    """Who was refused something, and what was tapped."""
 
     session: AsyncSession
     person: Person
-    message_id: int
+    tapped: int | None
     now: datetime
 
 
@@ -74,15 +72,9 @@ async def _draw_again(refusal: AlreadyDecided | ClaimClosed | ClaimMovedOn | Not
 
 
 @_mend.register
-async def _bring_back(refusal: DraftMovedOn, looking: _Looking) -> None:
-    await cards.bring_back(
-        looking.session,
-        looking.person.id,
-        CardKind.DRAFT,
-        refusal.draft_id,
-        looked_at=looking.message_id,
-        now=looking.now,
-    )
+async def _show_as_it_is(refusal: DraftMovedOn, looking: _Looking) -> None:
+    session, person, now = looking.session, looking.person, looking.now
+    await cards.show(session, person.id, CardKind.DRAFT, refusal.draft_id, now=now, tapped=looking.tapped)
 
 
 @_mend.register

@@ -112,7 +112,13 @@ class Steps:
         else:
             speak(item.language)
         conversation = Conversation(
-            self._bot.id, item.chat_id, item.user_id, arrival.state, arrival.data, arrival.version
+            self._bot.id,
+            item.chat_id,
+            item.user_id,
+            arrival.state,
+            arrival.data,
+            arrival.version,
+            tapped=item.tapped,
         )
         return arrival, conversation
 

@@ -31,11 +31,9 @@ async def refuse(
     """The words of a refusal, where the person looks: over the button, or below the message."""
     if isinstance(refusal, InviteUnknown):
         await count_wrong_guess(session, channel=Channel.TELEGRAM, external_id=conversation.user_id, now=now)
-    query = update.callback_query
-    tapped = query.message.message_id if query and query.message else None
-    mended = await mend(refusal, session, conversation, tapped, now)
+    mended = await mend(refusal, session, conversation, now)
     words = wording(refusal)
-    if query:
+    if query := update.callback_query:
         if len(toast := plain(words)) <= TOAST:
             return [query.answer(toast, show_alert=True), *mended]
         return [query.answer(), *mended, SendMessage(chat_id=conversation.chat_id, text=words)]

@@ -203,7 +203,8 @@ def _overtaken(item: Item, queue: deque[Item]) -> bool:
         return False
     newer = [other for other in queue if other.card_id == item.card_id and other is not item]
     if newer and item.facts.get("retire"):
-        newer[0].facts = {"retire": item.facts["retire"], **newer[0].facts}
+        retired = [*item.facts["retire"], *newer[0].facts.get("retire", ())]
+        newer[0].facts = {**newer[0].facts, "retire": retired}
     return bool(newer)
 
 

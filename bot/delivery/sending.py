@@ -89,7 +89,7 @@ class Sender:
         quiet = drawn.night and item.priority is not Priority.INTERACTIVE
         if screen is None:
             return Settlement.dropped()
-        if retired := item.facts.get("retire"):
+        for retired in item.facts.get("retire", ()):
             await self._carry_out(item, place, without_buttons(chat, retired))
         placed = Placed(message_id=standing.message_id or 0, fingerprint=fingerprint(screen))
         settlement = Settlement.sent(placed=placed)

@@ -36,7 +36,8 @@ async def go_on(
         conversation.end()
         return
     await_answer(conversation, draft)
-    await cards.show(session, draft.person_id, CardKind.DRAFT, draft.id, now=now, anew=anew)
+    tapped = conversation.tapped
+    await cards.show(session, draft.person_id, CardKind.DRAFT, draft.id, now=now, anew=anew, tapped=tapped)
 
 
 def await_answer(conversation: Conversation, draft: Draft) -> None:

@@ -30,33 +30,31 @@ class CardKind(StrEnum):
 
 
 async def show(
-    session: AsyncSession, person_id: PersonId, kind: CardKind, subject_id: int, *, now: datetime, anew: bool = False
+    session: AsyncSession,
+    person_id: PersonId,
+    kind: CardKind,
+    subject_id: int,
+    *,
+    now: datetime,
+    anew: bool = False,
+    tapped: int | None = None,
 ) -> CardId:
     """Show a card to a person: edited in place where it stands, sent where it is not there yet.
 
-    `anew` sends it below the conversation and takes the buttons off the old message.
+    `anew` sends it below the conversation and takes the buttons off the old message. So does a tap on a message that is
+    not the card's, `tapped`: a kill between sending and noting leaves a copy below the card, kept up to date by nobody.
     """
-    retired: int | None = None
+    retired: tuple[int | None, ...] = ()
     if anew:
         keys = {"of_person": person_id, "of_kind": kind.value, "of_subject": subject_id}
-        retired = await session.scalar(_STANDING, keys)
-    shown = _SHOW_ANEW if anew else _SHOW
-    row = (await session.execute(shown, _new_card(person_id, kind, subject_id))).one()
-    drawn = _Drawing(CardId(row.id), row.version, person_id, kind, subject_id, retired)
+        retired = (await session.scalar(_STANDING, keys),)
+    row = (await session.execute(_SHOW_ANEW if anew else _SHOW, _new_card(person_id, kind, subject_id))).one()
+    if not anew and tapped is not None and row.message_id not in {None, tapped}:
+        retired = (row.message_id, tapped)
+        row = (await session.execute(_SHOW_ANEW, _new_card(person_id, kind, subject_id))).one()
+    drawn = _Drawing(CardId(row.id), row.version, person_id, kind, subject_id, _ids(retired))
     _draw(session, drawn, Priority.INTERACTIVE, now)
     return CardId(row.id)
-
-
-async def bring_back(
-    session: AsyncSession, person_id: PersonId, kind: CardKind, subject_id: int, *, looked_at: int, now: datetime
-) -> None:
-    """Show a card where a person looks: in place if that is its message, below the conversation if it is another one.
-
-    A kill between sending and noting may leave a copy below the card itself, which nobody keeps up to date.
-    """
-    keys = {"of_person": person_id, "of_kind": kind.value, "of_subject": subject_id}
-    standing = await session.scalar(_STANDING, keys)
-    await show(session, person_id, kind, subject_id, now=now, anew=standing is not None and standing != looked_at)
 
 
 async def is_card(session: AsyncSession, person_id: PersonId, message_id: int) -> bool:
@@ -90,17 +88,17 @@ async def turn(
     Where there is no such card, or the other subject has one already, that is shown instead. `anew` as in `show`.
     """
     keys = {"of_person": person_id, "of_kind": before[0].value, "of_subject": before[1]}
-    retired: int | None = None
+    retired: tuple[int | None, ...] = ()
     if anew:
         standing = (await session.execute(_STANDING, keys)).one_or_none()
         if standing is None:
             return await show(session, person_id, after[0], after[1], now=now)
-        retired = standing.message_id
+        retired = (standing.message_id,)
     turned = _TURN_ANEW if anew else _TURN
     row = (await session.execute(turned, keys | {"to_kind": after[0].value, "to_subject": after[1]})).one_or_none()
     if row is None:
         return await show(session, person_id, after[0], after[1], now=now)
-    drawn = _Drawing(CardId(row.id), row.version, person_id, after[0], after[1], retired)
+    drawn = _Drawing(CardId(row.id), row.version, person_id, after[0], after[1], _ids(retired))
     _draw(session, drawn, Priority.INTERACTIVE, now)
     return CardId(row.id)
 
@@ -146,7 +144,7 @@ _TURN = (
 _NEW = insert(_CARDS)
 _KEY = (_CARDS.c.person_id, _CARDS.c.kind, _CARDS.c.subject_id)
 _SHOW = _NEW.on_conflict_do_update(index_elements=_KEY, set_={"version": _CARDS.c.version + 1}).returning(
-    _CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id
+    _CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id, _CARDS.c.message_id
 )
 _SHOW_ANEW = _NEW.on_conflict_do_update(
     index_elements=_KEY, set_={"version": _CARDS.c.version + 1, "message_id": None, "shown": None}
@@ -187,6 +185,10 @@ async def standings(session: AsyncSession, ids: Collection[CardId]) -> dict[Card
     }
 
 
+def _ids(messages: tuple[int | None, ...]) -> tuple[int, ...]:
+    return tuple(message for message in messages if message is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     card_id: CardId
@@ -194,8 +196,8 @@ class _Drawing:
     person_id: PersonId
     kind: CardKind
     subject_id: int
-    retired: int | None = None
-    """The message whose place the card leaves."""
+    retired: tuple[int, ...] = ()
+    """Messages that lose their buttons: the card stands elsewhere now."""
 
 
 def _draw(session: AsyncSession, drawing: _Drawing, priority: Priority, now: datetime) -> None:
@@ -209,5 +211,5 @@ def _draw(session: AsyncSession, drawing: _Drawing, priority: Priority, now: dat
         now=now,
         person_id=drawing.person_id,
         card_id=drawing.card_id,
-        payload=payload | ({"retire": drawing.retired} if drawing.retired else {}),
+        payload=payload | ({"retire": list(drawing.retired)} if drawing.retired else {}),
     )

@@ -42,6 +42,8 @@ class Conversation:
     """Ids that the step is about."""
     version: int = 0
     """0 where there is no row yet."""
+    tapped: int | None = None
+    """The message whose button was tapped now, in this chat."""
     changed: bool = False
 
     def expect(self, state: str | None, **data: Any) -> None:

@@ -78,3 +78,15 @@ async def test_a_copy_that_a_kill_left_leads_back_to_the_card(stage: Stage, ivan
     await ivan.taps(said(ivan, "Send"))
     assert ivan.last_message.text.startswith("⏳")
     assert "×\N{NO-BREAK SPACE}3" in ivan.last_message.text
+
+
+async def test_an_answer_on_a_copy_is_taken_and_the_card_comes_below(stage: Stage, ivan: Human) -> None:
+    await describe(ivan)
+    await ivan.taps(said(ivan, "Quantity"))
+    copy, three = button(ivan, "3")
+    first = next(message for message in ivan.messages if message.by_bot)
+    where = update(CardRow).where(CardRow.message_id == copy.message_id)
+    await stage.run(lambda session: session.execute(where.values(message_id=first.message_id, shown=None)))
+    await ivan.taps_on(copy, three)
+    assert [message.message_id for message in ivan.messages if message.buttons] == [ivan.last_message.message_id]
+    assert "×\N{NO-BREAK SPACE}3" in ivan.last_message.text
