@@ -30,6 +30,7 @@ class Place(StrEnum):
     INVITE = "invite"
     PRODUCTS = "products"
     COMPANIES = "companies"
+    PROGRAMME = "programme"
 
 
 class Open(CallbackData, prefix="open"):
@@ -158,6 +159,14 @@ class SetUpAt(CallbackData, prefix="su"):
     """Go to a screen of the first start."""
 
     stage: Stage
+    locale: str | None = None
+    """Of the points' name."""
+
+
+class Change(CallbackData, prefix="prog"):
+    """Change an answer of the first start."""
+
+    part: Stage
     locale: str | None = None
     """Of the points' name."""
 

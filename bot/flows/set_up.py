@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.access import IsSettingUp
 from bot.answers import Typed
 from bot.flows.pasting import Faulty, Kept, take
+from bot.flows.programme_answers import call_points, offer_language
 from bot.flows.set_up_screens import LISTS, SetUp, resume, show, stage_of, state_of
 from bot.menus import own_menu
 from bot.runner import Returned
@@ -21,11 +22,11 @@ from bot.views import catalogue
 from bot.views import set_up as views
 from bot.views.help import come_back, out_of_date
 from bot.views.keys import main_keys
+from bot.views.questions import last_language
 from core.channel.conversations import Conversation
 from core.clock import Clock
 from core.people.persons import Person
 from core.programme import programmes, setup
-from core.programme.points_names import PRESETS
 from core.programme.programmes import Programme
 
 STAGES = {listed: stage for stage, listed in LISTS.items()}
@@ -147,7 +148,7 @@ async def tap_zone(
 
 
 @router.callback_query(Offer.filter())
-async def offer_language(
+async def take_offer(
     query: CallbackQuery,
     callback_data: Offer,
     person: Person,
@@ -156,13 +157,10 @@ async def offer_language(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    offered = [locale for locale in programme.locales if locale != callback_data.locale]
-    offered += [callback_data.locale] if callback_data.offered else []
-    if not offered:
-        return query.answer(views.last_language(), show_alert=True)
-    main = programme.locale if programme.locale in offered else offered[0]
-    programme = await setup.set_languages(session, offered, main=main, by=person.id)
-    return change(query, await show(session, person, programme, conversation, clock, Stage.LANGUAGES))
+    changed = await offer_language(session, person, programme, callback_data)
+    if changed is None:
+        return query.answer(last_language(), show_alert=True)
+    return change(query, await show(session, person, changed, conversation, clock, Stage.LANGUAGES))
 
 
 @router.callback_query(MeetIn.filter())
@@ -189,15 +187,12 @@ async def tap_points_name(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    """A usual name is known in every language: chosen for the first one, it is chosen for all."""
-    locale, number = callback_data.locale, callback_data.preset
-    if locale not in programme.locales or number >= len(PRESETS[locale]):
+    changed = await call_points(session, person, programme, callback_data, first=programme.locale)
+    if changed is None:
         return query.answer(out_of_date(), show_alert=True)
-    is_first = locale == programme.locale
-    for each in programme.locales if is_first else (locale,):
-        programme = await setup.set_points_name(session, each, ", ".join(PRESETS[each][number]), by=person.id)
-    following = SetUpAt(stage=Stage.OPERATOR) if is_first else views.points_turns(programme, locale)[1]
-    screen = await show(session, person, programme, conversation, clock, following.stage, locale=following.locale)
+    is_first = callback_data.locale == changed.locale
+    following = SetUpAt(stage=Stage.OPERATOR) if is_first else views.points_turns(changed, callback_data.locale)[1]
+    screen = await show(session, person, changed, conversation, clock, following.stage, locale=following.locale)
     return change(query, screen)
 
 

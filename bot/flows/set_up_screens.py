@@ -46,7 +46,7 @@ async def show(
     if stage is Stage.POINTS:
         locale = locale if locale in programme.locales else programme.locale
         conversation.expect(state_of(stage), locale=locale)
-        return views.ask_points(programme, locale)
+        return views.ask(stage, programme, clock(), locale=locale)
     conversation.expect(state_of(stage))
     return views.ask(stage, programme, clock())
 

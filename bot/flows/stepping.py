@@ -2,7 +2,7 @@
 
 from core.channel.conversations import Conversation
 
-SMALL = ("Paste", "Preferences", "Declining")
+SMALL = ("Paste", "Preferences", "Declining", "Changing")
 """Groups of steps that nobody returns to."""
 
 

@@ -3,7 +3,20 @@
 from aiogram import Router
 
 from bot.flows import joining, register_sale, sale_taps, set_up
-from bot.handlers import balance, board, catalogue, claims, fallback, help, invites, privacy, review, settings, start  # noqa: A004
+from bot.handlers import (
+    balance,
+    board,
+    catalogue,
+    claims,
+    fallback,
+    help,  # noqa: A004
+    invites,
+    privacy,
+    programme,
+    review,
+    settings,
+    start,
+)
 
 
 def routers() -> list[Router]:
@@ -18,6 +31,7 @@ def routers() -> list[Router]:
         start.router,
         help.router,
         privacy.router,
+        programme.router,
         settings.router,
         invites.router,
         catalogue.router,

@@ -19,6 +19,7 @@ def commands(role: Role) -> list[BotCommand]:
         ("invite", _("Invite people"), Right.INVITE),
         ("products", _("Products and their points"), Right.EDIT_CATALOGUE),
         ("companies", _("Companies"), Right.EDIT_CATALOGUE),
+        ("programme", _("The programme: name, time zone, points"), Right.EDIT_PROGRAMME),
         ("settings", _("Language, time zone, my name on boards"), None),
         ("privacy", _("What is kept about me, and who keeps it"), None),
         ("help", _("What I can do here"), None),

@@ -32,6 +32,8 @@ def help_screen(person: Person, programme: Programme) -> Screen:
         lines.append(_("<b>Invitations</b>: a link and a QR code for one person or for many."))
     if may(person, Right.EDIT_CATALOGUE):
         lines.append(_("<b>Lists</b>: send products and companies as text, one a line."))
+    if may(person, Right.EDIT_PROGRAMME):
+        lines.append(_("<b>Programme</b>: its name, clock and points, who runs it."))
     lines += ["", _("Questions: {contact}").format(contact=typed(programme.contact, 300))]
     return Screen("\n".join(lines), _keyboard(person))
 
@@ -90,6 +92,7 @@ def _buttons(person: Person) -> list[InlineKeyboardButton]:
         (Place.INVITE, _("Invite people"), Right.INVITE),
         (Place.PRODUCTS, _("Products"), Right.EDIT_CATALOGUE),
         (Place.COMPANIES, _("Companies"), Right.EDIT_CATALOGUE),
+        (Place.PROGRAMME, _("Programme"), Right.EDIT_PROGRAMME),
         (Place.SETTINGS, _("Settings"), None),
         (Place.PRIVACY, _("Privacy"), None),
     ]

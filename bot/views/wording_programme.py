@@ -2,7 +2,8 @@
 
 from bot.views import formats
 from bot.views.languages import OWN_NAMES
-from bot.views.set_up import EXAMPLES, lacking
+from bot.views.questions import EXAMPLES
+from bot.views.set_up import lacking
 from bot.views.typed import typed
 from bot.views.wording import wording
 from bot.words import translate as _

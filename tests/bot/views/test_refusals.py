@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.surface import TOAST
-from bot.views import catalogue, help, invites, set_up, settings  # noqa: A004
+from bot.views import catalogue, help, invites, questions, settings  # noqa: A004
 from bot.views.every import wording
 from bot.views.plain import plain
 from bot.words import LOCALES, speaking
@@ -66,7 +66,7 @@ def test_words_over_buttons_fit_there(language: str) -> None:
     with speaking(language):
         said = (
             settings.registering_rests(),
-            set_up.last_language(),
+            questions.last_language(),
             catalogue.nothing_kept(),
             invites.made_already(),
             help.out_of_date(),

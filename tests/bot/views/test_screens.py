@@ -8,6 +8,7 @@ import pytest
 from bot.screen import Screen
 from bot.taps import Invite, Inviting, Listed, Stage
 from bot.views import board, catalogue, consents, help, history, invites, joining, privacy, set_up, settings  # noqa: A004
+from bot.views import programme as screen_of_programme
 from bot.views.plain import plain
 from bot.words import LOCALES, speaking
 from core.catalog.companies import Company
@@ -98,7 +99,10 @@ def screens() -> Iterator[Screen]:
     for stage in (Stage.NAME, Stage.ZONE, Stage.LANGUAGES, Stage.OPERATOR, Stage.CONTACT):
         yield set_up.ask(stage, ours, NOON)
     for locale in LOCALES:
-        yield set_up.ask_points(ours, locale)
+        yield set_up.ask(Stage.POINTS, ours, NOON, locale=locale)
+        yield screen_of_programme.ask(Stage.POINTS, ours, NOON, locale=locale)
+    yield screen_of_programme.saved(screen_of_programme.overview(ours, NOON))
+    yield screen_of_programme.ask(Stage.ZONE, ours, NOON, locale="ru")
     yield invites.invite(made, (ODD * 30)[:128])
     yield invites.ask_company(made, firms)
     for do in (Inviting.ROLE, Inviting.OCCUPATION, Inviting.LANGUAGE, Inviting.USES, Inviting.DAYS):
