@@ -44,6 +44,7 @@ class Cast:
     partners: tuple[Partner, ...]
     """The first two have phones; the others are there for the board."""
     tax_ids: tuple[str, str]
+    addresses: tuple[str, str]
     currency: str
     layout: Layout
     hint: str
@@ -66,6 +67,7 @@ class Cast:
         return SampleInvoice(
             seller=self.companies[company],
             tax_id=self.tax_ids[company],
+            address=self.addresses[company],
             number=str(number),
             date=day,
             lines=(SampleLine(name=product.name, sku=product.sku, quantity=quantity, price=product.price),),
@@ -122,6 +124,7 @@ CASTS = {
             "Галина Фомина",
         ),
         tax_ids=("7700000016", "7800000028"),
+        addresses=("г. Москва, ул. Заводская, д. 12", "г. Санкт-Петербург, пр. Энергетиков, д. 3"),
         currency="RUB",
         layout=Layout.NAKLADNAYA,
         hint="Это демо. Отправьте накладную с телефона Ивана: нажмите на скрепку или перетащите снимок. "
@@ -158,6 +161,7 @@ CASTS = {
             "Anna Villa",
         ),
         tax_ids=("IT01234560017", "IT09876540015"),
+        addresses=("Via dell’Industria 8, 10135 Torino", "Viale Europa 41, 20090 Segrate (MI)"),
         currency="EUR",
         layout=Layout.FATTURA,
         hint="Questa è una demo. Manda una fattura dal telefono di Marco: tocca la graffetta o trascina una foto. "
@@ -194,6 +198,7 @@ CASTS = {
             "Grace Fenn",
         ),
         tax_ids=("GB123456782", "GB876543214"),
+        addresses=("14 Foundry Lane, Leeds LS9 8AA", "3 Canal Street, Bristol BS2 0XJ"),
         currency="GBP",
         layout=Layout.INVOICE,
         hint="This is a demo. Send an invoice from Jack’s phone: tap the paper clip or drag a picture. "

@@ -18,6 +18,9 @@ MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+PERCENT = {Layout.NAKLADNAYA: 22, Layout.FATTURA: 22, Layout.INVOICE: 20}
+RUSSIA_RAISED = 2026
+"""The year in which Russia's tax rose from 20 to 22 per cent."""
 SIGNS = {"RUB": "₽", "EUR": "€", "GBP": "£", "USD": "$"}
 
 
@@ -34,13 +37,20 @@ def amount(minor: int, *, thousands: str, decimal: str) -> str:
     return f"{whole:,}".replace(",", thousands) + f"{decimal}{rest:02d}"
 
 
+def vat(invoice: SampleInvoice) -> tuple[int, int]:
+    """The tax's per cent, and the part of the total that it makes, in minor units."""
+    before = invoice.layout is Layout.NAKLADNAYA and invoice.date.year < RUSSIA_RAISED
+    percent = 20 if before else PERCENT[invoice.layout]
+    return percent, round(invoice.total * percent / (100 + percent))
+
+
 def _nakladnaya(sheet: Sheet, invoice: SampleInvoice, rng: Random) -> None:
     def money(minor: int) -> str:
         return amount(minor, thousands="\u00a0", decimal=",")
 
     sheet.text(RIGHT, 84, "Унифицированная форма № ТОРГ-12", size=18, colour=GREY, align="r")
     sheet.text(MARGIN, 130, invoice.seller, size=30, bold=True)
-    sheet.text(MARGIN, 172, f"ИНН {invoice.tax_id}  {invoice.address}", size=22, colour=GREY)
+    sheet.text(MARGIN, 172, _line(f"ИНН {invoice.tax_id}", invoice.address), size=22, colour=GREY)
     sheet.rule(MARGIN, 216, RIGHT, width=3, colour=INK)
     sheet.text(MARGIN, 262, f"Товарная накладная № {invoice.number}", size=46, bold=True)
     sheet.text(MARGIN, 324, f"от {_date_ru(invoice.date)}", size=30)
@@ -53,16 +63,16 @@ def _nakladnaya(sheet: Sheet, invoice: SampleInvoice, rng: Random) -> None:
         Column(title="Товар", width=408),
         Column(title="Артикул", width=140, align="m"),
         Column(title="Кол-во", width=104, align="m"),
-        Column(title="Цена", width=160, align="r"),
-        Column(title="Сумма", width=182, align="r"),
+        Column(title="Цена, руб.", width=160, align="r"),
+        Column(title="Сумма, руб.", width=182, align="r"),
     )
     rows = [
         (str(n), line.name, line.sku, f"{line.quantity} шт", money(line.price), money(line.total))
         for n, line in enumerate(invoice.lines, 1)
     ]
     y = sheet.table(548, columns, rows, grid=True)
-    tax = round(invoice.total * 20 / 120)
-    for row, (label, minor) in enumerate((("Итого:", invoice.total), ("В том числе НДС 20%:", tax))):
+    percent, tax = vat(invoice)
+    for row, (label, minor) in enumerate((("Итого:", invoice.total), (f"В том числе НДС {percent}%:", tax))):
         sheet.text(RIGHT - 200, y + 22 + row * 38, label, size=24, bold=row == 0, align="r")
         sheet.text(RIGHT - 10, y + 22 + row * 38, money(minor), size=24, bold=row == 0, align="r")
     goods = f"Всего наименований {len(invoice.lines)}, на сумму {money(invoice.total)} руб."
@@ -101,18 +111,18 @@ def _fattura(sheet: Sheet, invoice: SampleInvoice, rng: Random) -> None:
         Column(title="Codice", width=146),
         Column(title="Descrizione", width=430),
         Column(title="Q.tà", width=92, align="r"),
-        Column(title="Prezzo", width=180, align="r"),
+        Column(title="Prezzo IVA incl.", width=180, align="r"),
         Column(title="Importo", width=200, align="r"),
     )
     rows = [(line.sku, line.name, str(line.quantity), money(line.price), money(line.total)) for line in invoice.lines]
     y = sheet.table(470, columns, rows, grid=False, head=green, head_ink=(255, 255, 255)) + 40
-    net = round(invoice.total * 100 / 122)
-    for row, (label, minor) in enumerate((("Imponibile", net), ("IVA 22%", invoice.total - net))):
-        sheet.text(RIGHT - 230, y + row * 40, label, size=24, colour=GREY, align="r")
-        sheet.text(RIGHT - 10, y + row * 40, money(minor), size=24, align="r")
-    sheet.draw.rectangle((RIGHT - 490, y + 96, RIGHT, y + 164), fill=(228, 240, 236))
-    sheet.text(RIGHT - 470, y + 112, "TOTALE", size=30, bold=True, colour=green)
-    sheet.text(RIGHT - 10, y + 112, money(invoice.total), size=30, bold=True, align="r")
+    sheet.draw.rectangle((RIGHT - 490, y, RIGHT, y + 68), fill=(228, 240, 236))
+    sheet.text(RIGHT - 470, y + 16, "TOTALE", size=30, bold=True, colour=green)
+    sheet.text(RIGHT - 10, y + 16, money(invoice.total), size=30, bold=True, align="r")
+    percent, tax = vat(invoice)
+    for row, (label, minor) in enumerate((("di cui imponibile", invoice.total - tax), (f"di cui IVA {percent}%", tax))):
+        sheet.text(RIGHT - 230, y + 88 + row * 40, label, size=24, colour=GREY, align="r")
+        sheet.text(RIGHT - 10, y + 88 + row * 40, money(minor), size=24, align="r")
     sheet.text(MARGIN, y + 300, "Timbro e firma", size=20, colour=GREY)
     sheet.rule(MARGIN, y + 420, MARGIN + 400)
     sheet.signature(MARGIN + 90, y + 396, rng)
@@ -128,7 +138,7 @@ def _invoice(sheet: Sheet, invoice: SampleInvoice, rng: Random) -> None:
 
     sheet.draw.rectangle((0, 0, WIDTH, 190), fill=navy)
     sheet.text(MARGIN, 56, invoice.seller, size=42, bold=True, colour=(255, 255, 255))
-    sheet.text(MARGIN, 114, f"{invoice.address}  ·  VAT {invoice.tax_id}", size=22, colour=(196, 204, 222))
+    sheet.text(MARGIN, 114, _line(invoice.address, f"VAT {invoice.tax_id}"), size=22, colour=(196, 204, 222))
     sheet.text(MARGIN, 250, "Invoice", size=60, bold=True, colour=navy)
     facts = (
         ("Invoice no.", invoice.number),
@@ -144,23 +154,27 @@ def _invoice(sheet: Sheet, invoice: SampleInvoice, rng: Random) -> None:
         Column(title="Item", width=150),
         Column(title="Description", width=440),
         Column(title="Qty", width=88, align="r"),
-        Column(title="Unit price", width=176, align="r"),
+        Column(title="Price inc. VAT", width=176, align="r"),
         Column(title="Amount", width=194, align="r"),
     )
     rows = [(line.sku, line.name, str(line.quantity), money(line.price), money(line.total)) for line in invoice.lines]
     y = sheet.table(480, columns, rows, grid=False, head=(232, 235, 243), head_ink=navy) + 40
-    net = round(invoice.total * 100 / 120)
-    totals = (("Subtotal", net), ("VAT 20%", invoice.total - net), ("Total due", invoice.total))
+    percent, tax = vat(invoice)
+    totals = (("Total due", invoice.total), ("Net of VAT", invoice.total - tax), (f"VAT {percent}%", tax))
     for row, (label, minor) in enumerate(totals):
-        last = row == 2
-        sheet.text(RIGHT - 230, y + row * 44, label, size=28 if last else 24, bold=last, align="r")
-        sheet.text(RIGHT - 10, y + row * 44, money(minor), size=28 if last else 24, bold=last, align="r")
+        size, colour = (28, INK) if row == 0 else (24, GREY)
+        sheet.text(RIGHT - 230, y + row * 44, label, size=size, bold=row == 0, colour=colour, align="r")
+        sheet.text(RIGHT - 10, y + row * 44, money(minor), size=size, bold=row == 0, align="r")
     sheet.rule(MARGIN, y + 380, MARGIN + 380)
     sheet.signature(MARGIN + 70, y + 358, rng)
     sheet.text(MARGIN, y + 394, "Received in good order", size=20, colour=GREY)
     sheet.draw.rounded_rectangle((RIGHT - 330, y + 270, RIGHT - 40, y + 366), 14, outline=PEN, width=6)
     sheet.text(RIGHT - 185, y + 288, "DELIVERED", size=44, bold=True, colour=PEN, align="m")
     sheet.text(MARGIN, 1640, "Thank you for your business.", size=22, colour=GREY)
+
+
+def _line(*facts: str) -> str:
+    return "  ·  ".join(filter(None, facts))
 
 
 def _date_ru(day: date) -> str:

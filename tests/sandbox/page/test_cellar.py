@@ -1,7 +1,7 @@
 """No network, and the lock screen."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.sandbox.caller import Caller
 from tests.sandbox.page.echo_bot import CARD
@@ -46,11 +46,21 @@ async def test_the_lock_screen_shows_what_rang_and_what_came_silently(phone: Han
     await call("sendMessage", chat_id=chat_id, text="Новости", disable_notification=True)
     await call("editMessageText", chat_id=chat_id, message_id=loud["message_id"], text="Changed")
     await expect(phone.notes).to_have_count(2)
-    await expect(phone.notes.nth(0)).to_contain_text("без звукаНовости")
-    await expect(phone.notes.nth(1)).to_contain_text("со звуком+240 баллов")
+    await expect(phone.notes.nth(0)).to_contain_text("без звука13:00Новости")
+    await expect(phone.notes.nth(1)).to_contain_text("со звуком13:00+240 баллов")
     await expect(phone.lock_screen.get_by_text("Changed")).to_have_count(0)
-    await expect(phone.lock_screen.locator("time")).to_have_text("13:00")
+    await expect(phone.lock_screen.locator(".wall time")).to_have_text("13:00")
     await expect(phone.node.locator(".face .badge")).to_have_text("2")
+
+
+async def test_an_older_notification_says_its_day(phone: Handset, call: Caller, page: Page) -> None:
+    """A bare hour would be taken for today's."""
+    await phone.switch("Lock screen").click()
+    await call("sendMessage", chat_id=phone.human.person.id, text="За котёл (ABC-320) × 2 начислено 400 баллов")
+    await expect(phone.notes.first.locator("time")).to_have_text("13:00")
+    assert await phone.notes.first.locator(".whole").inner_text() == "ABC-320"
+    await page.get_by_role("button", name="Move the clock one day forward").click()
+    await expect(phone.notes.first.locator("time")).to_have_text("10 мар. 13:00")
 
 
 async def test_unlocking_returns_to_the_chat_and_reads_it(phone: Handset, call: Caller) -> None:

@@ -1,5 +1,6 @@
 """The sample invoices: real pictures, equal every time, readable in three languages."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -7,7 +8,8 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from sandbox.samples import Layout, SampleInvoice, default_samples, photograph, thumbnail
+from sandbox.samples import Layout, SampleInvoice, SampleLine, default_samples, photograph, thumbnail
+from sandbox.samples.layouts import amount, vat
 from sandbox.samples.sheet import font
 from sandbox.server import Sandbox
 
@@ -36,6 +38,28 @@ def test_every_layout_and_language_is_in_the_default_set() -> None:
 def test_the_caption_names_goods_and_number() -> None:
     assert SAMPLES[0].caption == "ABC-100 x2 №4411"
     assert SAMPLES[0].total == 85_800_00
+
+
+@pytest.mark.parametrize(
+    ("layout", "year", "percent", "tax"),
+    [
+        (Layout.NAKLADNAYA, 2025, 20, 20_00),
+        (Layout.NAKLADNAYA, 2026, 22, 21_64),
+        (Layout.FATTURA, 2026, 22, 21_64),
+        (Layout.INVOICE, 2026, 20, 20_00),
+    ],
+)
+def test_the_tax_is_a_part_of_the_total(layout: Layout, year: int, percent: int, tax: int) -> None:
+    """Rows and total include it; each country has its own, and Russia's rose in 2026."""
+    line = SampleLine(name="Pump", sku="PM-25", quantity=2, price=60_00)
+    invoice = replace(SAMPLES[0], lines=(line,), layout=layout, date=date(year, 3, 12))
+    assert vat(invoice) == (percent, tax)
+    assert invoice.total == line.total == 120_00
+
+
+def test_sums_are_written_as_each_country_writes_them() -> None:
+    assert amount(1_234_567_50, thousands=" ", decimal=",") == "1 234 567,50"
+    assert amount(1_980_05, thousands=",", decimal=".") == "1,980.05"
 
 
 @pytest.mark.parametrize("letter", "ЖЯщё№₽èàù€£")

@@ -78,6 +78,7 @@ export class Composer {
     this.input = h("textarea", { rows: 1, "aria-label": words.message, autocomplete: "off", enterkeyhint: "send" });
     this.go = h("button", { class: "round main", type: "submit", "aria-label": words.send }, icon("send"));
     this.clip = this.#round("clip", words.attach, () => this.#attach());
+    this.clip.classList.add("clip");
     this.slash = h("button", { class: "round slash", type: "button", "aria-label": words.commands, on: { click: () => this.#commands() } }, "/");
     this.keysToggle = this.#round("grid", words.keyboard, () => {
       this.keyboard.toggle();

@@ -3,10 +3,12 @@
 import { h, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { lineOf } from "./message.js";
-import { clockTime, wallDate } from "./time.js";
+import { unbroken } from "./rich.js";
+import { clockTime, dayKey, shortDay, wallDate } from "./time.js";
 
 export class Lock {
   #nodes = new Map();
+  #today = "";
 
   constructor(words, language, colour, unlock) {
     Object.assign(this, { words, language });
@@ -19,7 +21,7 @@ export class Lock {
     this.node = h(
       "div",
       { class: `lock tint-${colour}`, hidden: true, role: "region", "aria-label": words.lockScreen },
-      h("div", { class: "wall" }, this.date, this.time),
+      h("div", { class: "wall" }, icon("lock"), this.time, this.date),
       this.list,
       this.button,
     );
@@ -44,8 +46,10 @@ export class Lock {
   }
 
   tick(now) {
+    this.#today = dayKey(now);
     say(this.time, clockTime(now));
     say(this.date, wallDate(now, this.language));
+    for (const note of this.#nodes.values()) this.#date(note);
   }
 
   focus() {
@@ -54,14 +58,23 @@ export class Lock {
 
   #note({ at, rang, line, media }, bot, isFirst) {
     const name = bot?.name ?? "";
-    return h(
+    const note = h(
       "li",
       { class: `note ${rang ? "rang" : "silent"} ${isFirst ? "" : "born"}` },
       h("span", { class: "avatar tint-0", "aria-hidden": "true" }, name.slice(0, 1).toUpperCase()),
       h("b", {}, name),
-      h("span", { class: "when" }, clockTime(at), icon(rang ? "bell" : "hush"), h("span", { class: "visually-hidden" }, rang ? this.words.rang : this.words.silent)),
-      h("p", { dir: "auto" }, lineOf({ line, media }, this.words)),
+      h("span", { class: "when" }, h("span", { class: rang ? "visually-hidden" : "" }, rang ? this.words.rang : this.words.silent), icon(rang ? "bell" : "hush"), h("time", { data: { at: String(at) } })),
+      h("p", { dir: "auto" }, unbroken(lineOf({ line, media }, this.words))),
     );
+    this.#date(note);
+    return note;
+  }
+
+  // What came before today says on which day.
+  #date(note) {
+    const time = note.querySelector("time");
+    const at = Number(time.dataset.at);
+    say(time, dayKey(at) === this.#today ? clockTime(at) : `${shortDay(at, this.language)} ${clockTime(at)}`);
   }
 }
 

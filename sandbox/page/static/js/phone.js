@@ -46,7 +46,7 @@ export class Phone {
     this.lock.update(phone);
     this.composer.update(phone);
     this.log.update(messages, { unread: phone.unread, spinning: phone.spinning });
-    if (phone.locked && !was.locked) this.lock.focus();
+    if (phone.locked && !was.locked && this.node.contains(document.activeElement)) this.lock.focus();
     if (!phone.locked && was.locked && document.activeElement === document.body) this.composer.focus();
     this.read();
   }

@@ -22,8 +22,7 @@ export function dayKey(seconds) {
 export function dayName(seconds, now, language) {
   const days = Math.round((Date.parse(dayKey(now)) - Date.parse(dayKey(seconds))) / 86_400_000);
   if (days === 0 || days === 1) {
-    const name = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");
-    return name[0].toUpperCase() + name.slice(1);
+    return capital(new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day"));
   }
   const sameYear = dayKey(seconds).slice(0, 4) === dayKey(now).slice(0, 4);
   const options = { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) };
@@ -31,7 +30,11 @@ export function dayName(seconds, now, language) {
 }
 
 export function wallDate(seconds, language) {
-  return format(language, { weekday: "long", day: "numeric", month: "long" }).format(seconds * 1000);
+  return capital(format(language, { weekday: "long", day: "numeric", month: "long" }).format(seconds * 1000));
+}
+
+export function shortDay(seconds, language) {
+  return format(language, { day: "numeric", month: "short" }).format(seconds * 1000);
 }
 
 export function barDate(seconds) {
@@ -40,4 +43,8 @@ export function barDate(seconds) {
 
 export function fullTime(seconds, language) {
   return format(language, { dateStyle: "long", timeStyle: "medium" }).format(seconds * 1000);
+}
+
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }

@@ -126,7 +126,7 @@ const ITALIAN = {
   choose: "Foto o file",
   samples: "Fatture",
   nothingNew: "Nessuna novità",
-  earlier: "Prima",
+  earlier: "Precedenti",
   unlock: "Apri",
   send: "Invia",
   attach: "Allega",
