@@ -54,7 +54,9 @@ def apologise(item: Incoming) -> TelegramMethod[Any] | None:
     with speaking(item.language):
         return SendMessage(
             chat_id=item.chat_id,
-            text=_("Sorry, something went wrong on our side. Your points are safe. Please try once more in a minute."),
+            text=_(
+                "Sorry, something went wrong on our side. Nothing of yours is lost. Please try once more in a minute."
+            ),
         )
 
 

@@ -11,7 +11,6 @@ from bot.taps import BoardOf, Open, Place
 from bot.views import formats
 from bot.views.buttons import button, keyboard
 from bot.views.typed import typed
-from bot.words import locale
 from bot.words import translate as _
 from core.ids import PersonId
 from core.insight.periods import Period, starts_on
@@ -41,7 +40,7 @@ def board(
     lines = [_heading(period, since), ""]
     lines += _rows(top, own, names, person=person, programme=programme)
     if not own.points:
-        lines += ["", _("You have no points here yet. Send a photo of an invoice to get on the board.")]
+        lines += ["", _no_points_yet(programme)]
     lines += ["", *_footer(own, period, since)]
     return Screen("\n".join(lines), _buttons(period))
 
@@ -49,13 +48,13 @@ def board(
 def _heading(period: Period, since: date) -> str:
     match period:
         case Period.WEEK:
-            covered = format_interval(since, since + timedelta(days=6), "MMMd", locale=locale())
+            covered = format_interval(since, since + timedelta(days=6), "MMMd", locale=formats.dates())
             return _("🏆 <b>This week</b>, {days}").format(days=covered)
         case Period.MONTH:
-            return _("🏆 <b>This month</b>, {month}").format(month=format_date(since, "LLLL y", locale=locale()))
+            return _("🏆 <b>This month</b>, {month}").format(month=format_date(since, "LLLL y", locale=formats.dates()))
         case Period.QUARTER:
             last = _following(period, since) - timedelta(days=1)
-            covered = format_interval(since, last, "yMMMM", locale=locale())
+            covered = format_interval(since, last, "yMMMM", locale=formats.dates())
             return _("🏆 <b>This quarter</b>, {months}").format(months=covered)
         case Period.ALL:
             return _("🏆 <b>All time</b>")
@@ -82,7 +81,17 @@ def _rows(
     shown = [_row(row, names, person=person, programme=programme) for row in leading]
     shown += ["…"] if gap else []
     shown += [_row(row, names, person=person, programme=programme) for row in near]
-    return shown or [_("Nobody has points yet. The first sale that is approved leads.")]
+    return shown or [_nobody_leads(programme)]
+
+
+def _no_points_yet(programme: Programme) -> str:
+    names = formats.points_word(programme.points_names)
+    return _("You have no {points} here yet. Send a photo of an invoice to get on the board.").format(points=names)
+
+
+def _nobody_leads(programme: Programme) -> str:
+    names = formats.points_word(programme.points_names)
+    return _("Nobody has {points} yet. The first sale that is approved leads.").format(points=names)
 
 
 def _own_row(own: OwnPlace, person: Person) -> list[Standing]:
@@ -113,9 +122,9 @@ def _footer(own: OwnPlace, period: Period, since: date) -> list[str]:
         )
     if period in INTO_NEXT:
         anew = formats.day(_following(period, since))
-        lines.append(_("Counting starts anew on {date}. Spent points still count.").format(date=anew))
+        lines.append(_("Counting starts anew on {date}. What was spent still counts.").format(date=anew))
     else:
-        lines.append(_("Spent points still count."))
+        lines.append(_("What was spent still counts."))
     return lines
 
 

@@ -117,8 +117,8 @@ def _product_question(found: DraftCard) -> list[str]:
 
 def _days_hint(found: DraftCard) -> str:
     return _(
-        "Tap a day or type it. A sale can be registered for {n} day: now from {date} on.",
-        "Tap a day or type it. A sale can be registered for {n} days: now from {date} on.",
+        "Tap a day or type it. A sale can be registered for {n} day; the earliest is {date}.",
+        "Tap a day or type it. A sale can be registered for {n} days; the earliest is {date}.",
         WINDOW_DAYS,
     ).format(n=formats.number(WINDOW_DAYS), date=formats.day(found.days.earliest))
 

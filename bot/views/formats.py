@@ -34,28 +34,43 @@ def points(value: int, names: Mapping[str, tuple[str, ...]]) -> str:
     return f"{number(value)} {points_form(names, locale(), abs(value))}"
 
 
+def points_word(names: Mapping[str, tuple[str, ...]]) -> str:
+    """The programme's word for points in general, as it follows "many": in Russian always the genitive."""
+    return points_form(names, locale(), 5)
+
+
+def dates() -> str:
+    """By whose habit dates are written: English ones day first, with a clock of 24 hours."""
+    return "en_GB" if locale() == "en" else locale()
+
+
 def day(value: date) -> str:
     """A date without its year, as people write it: `21 ноября`."""
-    return format_date(value, "d MMMM", locale=locale())
+    return _first(value, format_date(value, "d MMMM", locale=dates()))
 
 
 def short_day(value: date) -> str:
     """A date for a button: `пт 20.11`."""
-    return format_date(value, "EEE d.MM", locale=locale())
+    return format_date(value, "EEE d MMM" if locale() == "en" else "EEE d.MM", locale=dates())
 
 
 def full_day(value: date) -> str:
     """A date with its year: `21 ноября 2026 г.`."""
-    return format_date(value, "long", locale=locale())
+    return _first(value, format_date(value, "long", locale=dates()))
+
+
+def _first(value: date, written: str) -> str:
+    """Italian counts the first of a month, and only that."""
+    return written.replace("1 ", "1º ", 1) if value.day == 1 and locale() == "it" else written
 
 
 def moment(value: datetime, zone: str) -> str:
     """An instant on somebody's clock: `21 ноября, 18:00`."""
     local = value.astimezone(ZoneInfo(zone))
-    return f"{day(local.date())}, {format_time(local, 'short', locale=locale())}"
+    return f"{day(local.date())}, {format_time(local, 'short', locale=dates())}"
 
 
 def weekday_moment(value: datetime, zone: str) -> str:
     """An instant with its weekday: `вторник, 24 ноября, 18:00`."""
     local = value.astimezone(ZoneInfo(zone))
-    return f"{format_datetime(local, 'EEEE', locale=locale())}, {moment(value, zone)}"
+    return f"{format_datetime(local, 'EEEE', locale=dates())}, {moment(value, zone)}"

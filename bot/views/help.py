@@ -4,6 +4,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.screen import Screen
 from bot.taps import Open, Place
+from bot.views import formats
 from bot.views.buttons import button, keyboard, rows_of
 from bot.views.typed import typed
 from bot.words import translate as _
@@ -22,9 +23,11 @@ def help_screen(person: Person, programme: Programme) -> Screen:
         ]
     if may(person, Right.CLAIM):
         lines += [
-            _("<b>A sale</b>: send a photo of the invoice, any time. Buttons ask for the rest."),
+            _("<b>A sale</b>: send a photo of the invoice, any time. The rest is a few taps."),
             _("Quicker still, write under the photo: <i>ABC-100 x2 No. 4411</i>. That is all I need."),
-            _("<b>Points</b>: 💰 shows them, and where each comes from."),
+            _("<b>Balance</b>: 💰 shows how many {points} you have, and what for.").format(
+                points=formats.points_word(programme.points_names)
+            ),
         ]
     if may(person, Right.SEE_BOARD):
         lines.append(_("<b>Boards</b>: 🏆 shows who leads and your own place."))
@@ -87,7 +90,7 @@ def _keyboard(person: Person) -> InlineKeyboardMarkup | None:
 def _buttons(person: Person) -> list[InlineKeyboardButton]:
     offered = [
         (Place.BALANCE, _("💰 Balance"), Right.CLAIM),
-        (Place.HISTORY, _("Where points come from"), Right.CLAIM),
+        (Place.HISTORY, _("History"), Right.CLAIM),
         (Place.BOARD, _("🏆 Top"), Right.SEE_BOARD),
         (Place.INVITE, _("Invite people"), Right.INVITE),
         (Place.PRODUCTS, _("Products"), Right.EDIT_CATALOGUE),

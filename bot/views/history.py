@@ -32,7 +32,7 @@ def page(entries: Sequence[HistoryEntry], *, before: int, older: bool, person: P
             _("Nothing has happened yet. Send a photo of an invoice: what is approved stands here the same minute."),
             keyboard([[_to_balance()]]),
         )
-    lines = [_("<b>Where your points come from</b>"), ""]
+    lines = [_("<b>History</b>"), ""]
     lines += [_line(number, entry, person) for number, entry in enumerate(entries, start=1)]
     return Screen("\n".join(lines), _buttons(entries, before=before, older=older))
 
@@ -112,7 +112,7 @@ def _days(explained: Explanation, person: Person) -> str:
 def _decided(decision: ExplainedDecision | None) -> list[str]:
     if decision is None or not decision.note:
         return []
-    return [_("The moderator's note: {note}").format(note=typed(decision.note, 300))]
+    return [_("The moderator’s note: {note}").format(note=typed(decision.note, 300))]
 
 
 def _debt(entry: HistoryEntry, programme: Programme) -> list[str]:

@@ -26,7 +26,10 @@ def ask_consents(programme: Programme, given: Collection[ConsentKind]) -> Screen
     """The invitation and its three switches; below them the programme's other languages."""
     lines = [
         _("You are invited to <b>{programme}</b>.").format(programme=typed(programme.name)),
-        _("Sales become points: you send a photo of the invoice, a moderator approves it, the points are yours."),
+        _(
+            "Each sale brings you {points}: you send a photo of the invoice, a moderator approves it, "
+            "and they are yours."
+        ).format(points=formats.points_word(programme.points_names)),
         "",
         _("First, what you agree to. Tap each line you accept:"),
         "",
@@ -95,17 +98,19 @@ def thanks() -> Screen:
 def welcome(person: Person, programme: Programme, name: str) -> str:
     """The first words to a member: what to do first, in five short lines at most."""
     greeting = _("Welcome to <b>{programme}</b>, {name}.").format(programme=typed(programme.name), name=typed(name))
-    return "\n".join([greeting, "", *_first_steps(person)])
+    return "\n".join([greeting, "", *_first_steps(person, programme)])
 
 
-def _first_steps(person: Person) -> list[str]:
+def _first_steps(person: Person, programme: Programme) -> list[str]:
     if person.role is Role.PARTNER:
         return [
             _("First steps:"),
             _("1. Send a photo of an invoice here, any time."),
             _("2. Answer with buttons: product, quantity, number."),
             _("3. A moderator decides and you hear at once."),
-            _("4. See your points under 💰 and your place under 🏆."),
+            _("4. See how many {points} you have under 💰, and your place under 🏆.").format(
+                points=formats.points_word(programme.points_names)
+            ),
         ]
     if may(person, Right.DECIDE_CLAIMS):
         return [
@@ -151,6 +156,6 @@ def stranger(programme: Programme | None) -> str:
 
 def kept_out(programme: Programme) -> str:
     """For a member whose access is paused."""
-    return _("Your access is paused; your points stay. Please write to {contact}.").format(
+    return _("Your access is paused; what you have earned stays. Please write to {contact}.").format(
         contact=typed(programme.contact, 300)
     )

@@ -48,7 +48,7 @@ def role_in_short(what: Role) -> str:
         case Role.VIEWER:
             return _("looks on")
         case Role.PARTNER:
-            return _("registers sales and earns points")
+            return _("registers own sales")
 
 
 def what_to_do(what: Role) -> str:

@@ -23,10 +23,10 @@ def privacy(programme: Programme, *, is_member: bool) -> Screen:
         ),
         _(
             "<b>What</b>: your Telegram account, the name you gave, your occupation and company; "
-            "your sales with their photos and decisions; your points; your consents with their dates."
+            "your sales with their photos and decisions; what you earned and spent; your consents with their dates."
         ),
         _(
-            "<b>What for</b>: to check sales, to count points and to show boards. "
+            "<b>What for</b>: to check sales, to count what they earn and to show boards. "
             "It is not sold or passed on for advertising."
         ),
         _(
@@ -35,7 +35,7 @@ def privacy(programme: Programme, *, is_member: bool) -> Screen:
         ).format(operator=typed(programme.operator, LONGEST)),
         _(
             "<b>How long</b>: as long as you take part. Messages are kept encrypted for one more day. "
-            "Points and decisions stay in the books without your name when you leave."
+            "Entries and decisions stay in the books without your name when you leave."
         ),
         _(
             "<b>Your rights</b>: see what is kept, have it corrected or erased, withdraw a consent at any time. "

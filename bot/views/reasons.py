@@ -29,7 +29,7 @@ def told(reason: DeclineReason | None, note: str) -> str:
         DeclineReason.NOT_OURS: _("this product is not part of the programme"),
         DeclineReason.ANOTHER_PRODUCT: _("the document shows another product"),
         DeclineReason.WRONG_QUANTITY: _("the document shows another quantity"),
-        DeclineReason.ALREADY_PAID: _("this sale has brought its points already"),
+        DeclineReason.ALREADY_PAID: _("this sale has been paid already"),
         DeclineReason.OUTSIDE_RULES: _("the rules of the programme do not cover this sale"),
     }.get(reason or DeclineReason.OTHER, _("the moderator gave no reason"))
 

@@ -111,7 +111,7 @@ def ask_consents(person: Person, programme: Programme, given: Given) -> Screen:
 
 def registering_rests() -> str:
     """Over the button of a needed consent just withdrawn."""
-    return _("Withdrawn. You can register no sale until you agree again; your points stay.")
+    return _("Withdrawn. You can register no sale until you agree again; what you have earned stays.")
 
 
 def type_it() -> str:

@@ -116,7 +116,7 @@ def awaited(asking: Asking) -> str:
         Asking.QUANTITY: _("The quantity is needed now: tap a number or type it."),
         Asking.DOCUMENT_NO: _("The number of the document is needed now: type it."),
         Asking.SOLD_ON: _("The day of the sale is needed now: tap it or type it, for example 21.11."),
-        Asking.ISSUER: _("Now it is needed who issued the document: tap the company or type its name."),
+        Asking.ISSUER: _("Who issued the document? Tap the company or type its name."),
         Asking.DUPLICATE: _("One answer is needed now: tap another document, the same, or not sure."),
         Asking.READY: _("The sale is ready: tap Send, or a button to change something."),
     }[asking]

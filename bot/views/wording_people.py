@@ -25,7 +25,7 @@ from core.people.roles import Status
 @wording.register
 def not_allowed(refusal: rights.NotAllowed) -> str:
     if refusal.status is not Status.ACTIVE:
-        return _("Your access is paused; your points stay. Who can help: /privacy")
+        return _("Your access is paused; what you have earned stays. Who can help: /privacy")
     words = {
         Right.SEE_BOARD: _("Boards are not open to your role. What you can do is under /help."),
         Right.CLAIM: _("Your role registers no sales. What you can do is under /help."),

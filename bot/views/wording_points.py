@@ -20,7 +20,7 @@ OWN_SIGN = re.compile(r"(?:no?|nr|num)\b", re.IGNORECASE)
 @wording.register
 def insufficient_points(refusal: refusals.InsufficientPoints) -> str:
     short = refusal.needed - refusal.available
-    return _("You are {n} point short.", "You are {n} points short.", short).format(n=formats.number(short))
+    return _("You are {n} short.").format(n=formats.number(short))
 
 
 @wording.register
@@ -31,8 +31,8 @@ def reversal_exceeds_original(refusal: refusals.ReversalExceedsOriginal) -> str:
 @wording.register
 def hold_already_settled(refusal: refusals.HoldAlreadySettled) -> str:
     if refusal.settled_by is TransactionKind.RELEASE:
-        return _("These points have been returned already. Look at /history.")
-    return _("These points have been spent already. Look at /history.")
+        return _("This has been returned already. Look at /history.")
+    return _("This has been spent already. Look at /history.")
 
 
 @wording.register

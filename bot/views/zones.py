@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_time
 
+from bot.views import formats
 from bot.words import locale
 from core.programme.zones import usual_zones
 
@@ -33,4 +34,4 @@ def choices(now: datetime, *, besides: str) -> list[str]:
 
 
 def _time(zone: str, now: datetime) -> str:
-    return format_time(now.astimezone(ZoneInfo(zone)), "short", locale=locale())
+    return format_time(now.astimezone(ZoneInfo(zone)), "short", locale=formats.dates())

@@ -168,7 +168,7 @@ async def test_what_was_left_is_taken_up_at_the_start(opened: Open) -> None:
 @pytest.mark.usefixtures("watchful")
 async def test_what_stops_the_process_every_time_is_given_up_and_told(stage: Stage, ivan: Human) -> None:
     await stored_by_another_run(stage, ivan, owner="local" if stage.service.db.is_sqlite else "gone", tries=RECOVERIES)
-    sorry = "Sorry, something went wrong on our side. Your points are safe. Please try once more in a minute."
+    sorry = "Sorry, something went wrong on our side. Nothing of yours is lost. Please try once more in a minute."
     await eventually(lambda: ivan.t(sorry) in ivan.all_heard, ivan)
     assert answers(ivan) == []
     assert await others(stage) == {17: (InboxState.DEAD, "the service stopped at it every time")}

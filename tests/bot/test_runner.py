@@ -17,7 +17,7 @@ from core.points import statement
 from tests.bot.asking import answered, answers, ask, eventually
 from tests.stage import Human, Stage
 
-SORRY = "Sorry, something went wrong on our side. Your points are safe. Please try once more in a minute."
+SORRY = "Sorry, something went wrong on our side. Nothing of yours is lost. Please try once more in a minute."
 
 Balance = Callable[..., Awaitable[Any]]
 

@@ -6,13 +6,13 @@ from core.people.roles import Role
 from tests.stage import Human, Stage
 
 PLACES = {
-    Role.PARTNER: {"📷 Register a sale", "💰 Balance", "Where points come from", "🏆 Top", "Settings", "Privacy"},
+    Role.PARTNER: {"📷 Register a sale", "💰 Balance", "History", "🏆 Top", "Settings", "Privacy"},
     Role.VIEWER: {"🏆 Top", "Settings", "Privacy"},
     Role.MODERATOR: {
         "📷 Register a sale",
         "📋 To decide",
         "💰 Balance",
-        "Where points come from",
+        "History",
         "🏆 Top",
         "Settings",
         "Privacy",
@@ -20,7 +20,7 @@ PLACES = {
     Role.EDITOR: {
         "📷 Register a sale",
         "💰 Balance",
-        "Where points come from",
+        "History",
         "🏆 Top",
         "Products",
         "Companies",
@@ -31,7 +31,7 @@ PLACES = {
         "📷 Register a sale",
         "📋 To decide",
         "💰 Balance",
-        "Where points come from",
+        "History",
         "🏆 Top",
         "Invite people",
         "Settings",
@@ -50,7 +50,7 @@ async def test_help_offers_what_the_role_may_do(stage: Stage, owner: Human, role
 
 async def test_every_button_of_help_opens_its_screen(stage: Stage, owner: Human) -> None:
     """So that nobody needs to know a command."""
-    for label in ("💰 Balance", "Where points come from", "🏆 Top", "Invite people", "Products", "Settings", "Privacy"):
+    for label in ("💰 Balance", "History", "🏆 Top", "Invite people", "Products", "Settings", "Privacy"):
         await owner.says("/help")
         menu = owner.heard
         await owner.taps(owner.t(label))

@@ -26,12 +26,12 @@ async def test_a_language_takes_effect_at_once(ivan: Human) -> None:
     assert ivan.keys == [ivan.t(key) for key in ("📷 Register a sale", "💰 Balance", "🏆 Top", "❓ Help")]
     assert ivan.t("From now on I write English. Your keys are below.") in ivan.all_heard
     assert any(ivan.t("Language: {language}", language="Italiano") in text for text in ivan.all_heard)
-    expected = ivan.t("Points to spend")
+    expected = ivan.t("What I can spend")
     ivan.person.language_code = in_russian
     assert ivan.menu["balance"] == expected
     await ivan.says(old_key)
     ivan.person.language_code = "it"
-    assert ivan.t("Nobody has points yet. The first sale that is approved leads.") in ivan.heard
+    assert ivan.t("Nobody has {points} yet. The first sale that is approved leads.", points="punti") in ivan.heard
 
 
 async def test_a_zone_is_tapped_or_typed_and_can_follow_the_programme_again(ivan: Human) -> None:
@@ -76,7 +76,7 @@ async def test_consents_are_withdrawn_and_given_again(stage: Stage, ivan: Human)
     """Without a needed one no sale is registered; all else works."""
     await ivan.taps(ivan.t("Consents"))
     toast = await ivan.taps(f"✅ {ivan.t('Programme rules')}")
-    assert toast == ivan.t("Withdrawn. You can register no sale until you agree again; your points stay.")
+    assert toast == ivan.t("Withdrawn. You can register no sale until you agree again; what you have earned stays.")
     member = await ivan.member()
     assert not member.agreed
     await ivan.says("/balance")
