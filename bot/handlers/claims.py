@@ -3,7 +3,6 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command
-from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +16,7 @@ from bot.views import claims as views
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.channel.conversations import Conversation
-from core.claims import changes
+from core.claims import again, changes
 from core.claims.claim_card import ClaimCard, load_claim, mine
 from core.claims.refusals import ClaimClosed, NotYours
 from core.clock import Clock
@@ -107,9 +106,17 @@ async def withdraw(
 
 
 @router.callback_query(OwnClaim.filter(F.act == ClaimAct.AGAIN))
-async def send_again(query: CallbackQuery, callback_data: OwnClaim, person: Person, session: AsyncSession) -> Returned:
-    await _own(session, callback_data, person)
-    return [query.answer(), SendMessage(chat_id=query.from_user.id, text=views.send_again())]
+async def send_again(
+    query: CallbackQuery,
+    callback_data: OwnClaim,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    draft = await again.send_again(session, ClaimId(callback_data.claim_id), by=person, now=clock())
+    await go_on(session, conversation, draft, now=clock(), anew=True)
+    return query.answer()
 
 
 async def _own(session: AsyncSession, tap: OwnClaim, person: Person) -> ClaimCard:

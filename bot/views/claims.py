@@ -48,10 +48,6 @@ def own(claims: Sequence[ClaimCard]) -> Screen:
     return Screen(_("<b>Your latest sales</b>\nTap one to see how it stands."), keyboard(rows))
 
 
-def send_again() -> str:
-    return _("Send a new photo of the document: with it the sale is registered anew.")
-
-
 def _standing(claim: ClaimCard, person: Person, programme: Programme) -> list[str]:
     """How the claim stands, and what follows from it."""
     match claim.state:

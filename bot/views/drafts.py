@@ -1,7 +1,7 @@
 """The card of a sale being described: what is known, and one question with its buttons."""
 
 from bot.screen import Screen
-from bot.views import formats, sales
+from bot.views import formats, reasons, sales
 from bot.views.draft_keys import keys
 from bot.views.typed import typed
 from bot.views.wording_points import document
@@ -35,6 +35,9 @@ def _known(found: DraftCard, programme: Programme) -> list[str]:
 def _title(found: DraftCard) -> str:
     if found.draft.claim_id is not None:
         return _("<b>Correction</b>")
+    if found.declined_for is not None:
+        why = reasons.told(*found.declined_for)
+        return _("<b>The same sale once more.</b> It was declined: {why}").format(why=why)
     count = found.draft.pictures
     if not count:
         return _("<b>New sale</b>, no photo yet")

@@ -15,6 +15,7 @@ from core.claims.claim import ClaimState, DeclineReason, EvidenceState, Phase, S
 from core.claims.claim_card import ClaimCard
 from core.claims.refusals import LooksTheSame
 from core.claims.review_card import Beside, Claimant, ReviewCard
+from core.clock import local_date
 from core.ids import ClaimId
 from core.people.persons import Person
 from core.programme.programmes import Programme
@@ -22,6 +23,7 @@ from core.programme.programmes import Programme
 LONGEST_PERSON = 40
 LONGEST_COMPANY = 40
 LONGEST_BESIDE = 24
+LONGEST_WHY = 80
 
 
 def card(found: ReviewCard, person: Person, programme: Programme, picture: Picture | None) -> Screen:
@@ -35,6 +37,7 @@ def card(found: ReviewCard, person: Person, programme: Programme, picture: Pictu
         *([] if claim.phase is Phase.DECLINED else [f"+{formats.points(claim.points, programme.points_names)}"]),
         "",
         *_doubts(found),
+        *_declined_before(found, person),
     ]
     if claim.may_change:
         lines.append(_("Sent {moment}").format(moment=formats.moment(claim.submitted_at, person.timezone)))
@@ -165,6 +168,20 @@ def _doubts(found: ReviewCard) -> list[str]:
         }
         lines.append(said[found.claim.same_as])
     return [*lines, ""]
+
+
+def _declined_before(found: ReviewCard, person: Person) -> list[str]:
+    """That this document was declined once, when and why."""
+    before = found.declined_before
+    if before is None:
+        return []
+    day = formats.day(local_date(before.at, person.timezone))
+    why = typed(before.note, LONGEST_WHY) if before.note else reasons.choice(before.reason).lower()
+    return [
+        _("↩️ {document} was declined on {date}: {why}").format(
+            document=document(found.claim.document_no), date=day, why=why
+        )
+    ]
 
 
 def _beside(other: Beside) -> str:

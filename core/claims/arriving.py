@@ -57,6 +57,8 @@ _PLACE = (
         ProgrammeRow.timezone,
         select(EvidenceRow.draft_id)
         .where(EvidenceRow.channel == bindparam("channel"), EvidenceRow.message_key == bindparam("message_key"))
+        .order_by(EvidenceRow.id.desc())
+        .limit(1)
         .scalar_subquery()
         .label("seen"),
         REVISION.scalar_subquery().label("revision"),

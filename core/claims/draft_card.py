@@ -11,14 +11,14 @@ from core.catalog.issuers import Issuer, issuer_of
 from core.catalog.products import ProductChoice
 from core.catalog.shelf import load_shelf
 from core.catalog.tables import IssuerRow
-from core.claims.claim import Asking, DraftState, EvidenceState
+from core.claims.claim import Asking, DeclineReason, DraftState, EvidenceState
 from core.claims.days import SaleDays
 from core.claims.drafting import Draft, load
 from core.claims.duplicates import Earlier, find_earlier
 from core.claims.offering import offered_issuers, offered_products
 from core.claims.picture import UnfitReason
 from core.claims.submission import sale_of
-from core.claims.tables import EvidenceRow
+from core.claims.tables import DecisionRow, EvidenceRow
 from core.ids import DraftId, Points
 
 
@@ -47,6 +47,8 @@ class DraftCard:
     """Whether somebody else has claimed the same; nothing more is told."""
     refused: tuple[UnfitReason, ...]
     """Why pictures of this draft could not be used, the latest last."""
+    declined_for: tuple[DeclineReason, str] | None
+    """Why the sale was declined that is sent once more: reason and note."""
 
 
 _ISSUER = select(IssuerRow.id, IssuerRow.name, IssuerRow.company_id).where(IssuerRow.id == bindparam("issuer_id"))
@@ -54,6 +56,14 @@ _REFUSED = (
     select(EvidenceRow.refused_for)
     .where(EvidenceRow.draft_id == bindparam("draft_id"), EvidenceRow.state == EvidenceState.REFUSED.value)
     .order_by(EvidenceRow.id)
+)
+
+
+_DECLINED_FOR = (
+    select(DecisionRow.reason, DecisionRow.note)
+    .where(DecisionRow.claim_id == bindparam("claim_id"))
+    .order_by(DecisionRow.number.desc())
+    .limit(1)
 )
 
 
@@ -77,7 +87,15 @@ async def load_draft(session: AsyncSession, draft_id: DraftId, *, now: datetime)
         own_earlier=next((claim for claim in earlier if claim.person_id == draft.person_id), None),
         claimed_elsewhere=any(claim.person_id != draft.person_id for claim in earlier),
         refused=tuple(UnfitReason(reason) for reason in refused if reason),
+        declined_for=await _declined_for(session, draft),
     )
+
+
+async def _declined_for(session: AsyncSession, draft: Draft) -> tuple[DeclineReason, str] | None:
+    if draft.again_of is None:
+        return None
+    row = (await session.execute(_DECLINED_FOR, {"claim_id": draft.again_of})).one()
+    return DeclineReason(row.reason or DeclineReason.OTHER), row.note
 
 
 async def _product(session: AsyncSession, draft: Draft) -> ProductChoice | None:

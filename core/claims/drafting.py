@@ -60,6 +60,8 @@ class Draft:
     same_as: SameAs | None
     claim_id: ClaimId | None
     """While open: the claim it corrects. Once submitted: the claim it became."""
+    again_of: ClaimId | None
+    """The declined claim that it sends once more."""
     claim_state: ClaimState | None
     claim_version: int | None
     started_at: datetime
@@ -133,7 +135,8 @@ def reached_by(drafts: Sequence[Draft], picture: Picture, reading: Reading, *, s
         return None
     another_album = picture.album_key is not None and newest.album_key is not None
     another_sale = reading.without_doubt and newest.begun
-    stale = newest.claim_id is None and sent_at - newest.started_at > FRESH
+    taken_up = newest.claim_id is not None or newest.again_of is not None
+    stale = not taken_up and sent_at - newest.started_at > FRESH
     return None if another_album or another_sale or stale else newest
 
 
@@ -171,6 +174,7 @@ DRAFTS: Select[*tuple[Any, ...]] = (
         DraftRow.issuer_id,
         DraftRow.same_as,
         DraftRow.claim_id,
+        DraftRow.again_of,
         DraftRow.started_at,
         DraftRow.told_whole,
         DraftRow.version,

@@ -34,6 +34,7 @@ def blank(
         issuer_id=issuer_id,
         same_as=None,
         claim_id=None,
+        again_of=None,
         claim_state=None,
         claim_version=None,
         started_at=sent_at,

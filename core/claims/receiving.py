@@ -64,8 +64,11 @@ _CANDIDATES = (
     .order_by(DraftRow.id.desc())
     .limit(8)
 )
-_KNOWN_AS = select(EvidenceRow.unique_id).where(
-    EvidenceRow.channel == bindparam("channel"), EvidenceRow.message_key == bindparam("message_key")
+_KNOWN_AS = (
+    select(EvidenceRow.unique_id)
+    .where(EvidenceRow.channel == bindparam("channel"), EvidenceRow.message_key == bindparam("message_key"))
+    .order_by(EvidenceRow.id.desc())
+    .limit(1)
 )
 _DRAFTS: Any = DraftRow.__table__
 _EVIDENCE: Any = EvidenceRow.__table__

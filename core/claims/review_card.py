@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.catalog.tables import CompanyRow
 from core.claims.claim import UNDECIDED, ClaimState
 from core.claims.claim_card import ClaimCard, load_claim, load_claims, load_many
+from core.claims.declined import DeclinedBefore, declined_before
 from core.claims.duplicates import Earlier, find_earlier_of
 from core.claims.refusals import OwnClaim
 from core.claims.tables import ClaimRow
@@ -48,6 +49,8 @@ class ReviewCard:
     claimant: Claimant
     duplicates: tuple[Beside, ...]
     """Claims of the same document line or resting on the same picture: paid ones first, then those that wait."""
+    declined_before: DeclinedBefore | None
+    """An earlier claim of this document that was declined, and is not among the duplicates."""
     decided_by: str | None
     """Name of whoever decided; None while nobody has, or once forgotten."""
     may_decide: bool
@@ -105,6 +108,7 @@ async def load_reviews(
     seen = {key: claim for key, claim in (await load_claims(session, deciders)).items() if claim.person_id != key[1]}
     claims = {claim.id: claim for claim in seen.values()}
     earlier = await find_earlier_of(session, claims)
+    declined = await declined_before(session, claims)
     others = await load_many(session, sorted({one.claim_id for found in earlier.values() for one in found}))
     everybody = [*claims.values(), *others.values()]
     people = await _claimants(session, {claim.person_id for claim in everybody})
@@ -118,6 +122,7 @@ async def load_reviews(
                 Beside(claim=others[one.claim_id], claimant=people[others[one.claim_id].person_id])
                 for one in sorted(earlier.get(claim.id, ()), key=_weight)
             ),
+            declined_before=_unless_beside(declined.get(claim.id), earlier.get(claim.id, ())),
             decided_by=names.get(claim.decision.by) if claim.decision else None,
             may_decide=claim.state is ClaimState.IN_REVIEW,
         )
@@ -128,6 +133,11 @@ async def load_reviews(
 
 def _weight(other: Earlier) -> tuple[bool, bool, ClaimId]:
     return (not other.paid, other.state not in UNDECIDED, other.claim_id)
+
+
+def _unless_beside(declined: DeclinedBefore | None, beside: Sequence[Earlier]) -> DeclinedBefore | None:
+    known = {other.claim_id for other in beside}
+    return None if declined is None or declined.claim_id in known else declined
 
 
 async def waiting(session: AsyncSession, viewer: Person, *, after: ClaimId | None = None) -> list[ClaimId]:

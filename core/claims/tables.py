@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base, Code, Id
@@ -17,6 +17,7 @@ class DraftRow(Base):
         Index(None, "person_id", "state"),
         UniqueConstraint("person_id", "album_key"),
         Index(None, "claim_id"),
+        Index(None, "again_of"),
     )
 
     id: Mapped[Id]
@@ -41,6 +42,8 @@ class DraftRow(Base):
     """The answer to "another document, the same, not sure", where it had to be asked."""
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
     """While open: the undecided claim this draft corrects. Once submitted: the claim it became."""
+    again_of: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
+    """The declined claim that is sent once more."""
     started_at: Mapped[datetime]
     """When the first message of this sale was sent: the instant its window is counted to."""
     told_whole: Mapped[bool] = mapped_column(default=False)
@@ -124,7 +127,14 @@ class EvidenceRow(Base):
 
     __tablename__ = "evidence"
     __table_args__ = (
-        UniqueConstraint("channel", "message_key"),
+        Index(
+            None,
+            "channel",
+            "message_key",
+            unique=True,
+            sqlite_where=text("NOT brought_along"),
+            postgresql_where=text("NOT brought_along"),
+        ),
         Index(None, "draft_id"),
         Index(None, "claim_id"),
         Index(None, "sha256"),
@@ -144,6 +154,8 @@ class EvidenceRow(Base):
     channel: Mapped[Code]
     message_key: Mapped[str] = mapped_column(String(64))
     """chat:message of the channel, unique there: one message brings one picture once."""
+    brought_along: Mapped[bool] = mapped_column(default=False)
+    """Whether it came with a declined claim that is sent again, and not by its message."""
     file_id: Mapped[str] = mapped_column(String(255))
     """What the channel fetches it by."""
     unique_id: Mapped[str] = mapped_column(String(64), default="")

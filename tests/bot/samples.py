@@ -17,6 +17,7 @@ from core.claims.claim import (
 )
 from core.claims.claim_card import ClaimCard, DecisionFacts, LineFacts, PictureFacts
 from core.claims.days import sale_days
+from core.claims.declined import DeclinedBefore
 from core.claims.draft_card import DraftCard
 from core.claims.drafting import Draft
 from core.claims.review_card import Beside, Claimant, ReviewCard
@@ -116,6 +117,7 @@ def review(state: ClaimState = ClaimState.IN_REVIEW, *, name: str = "Ivan") -> R
         claim=found,
         claimant=who,
         duplicates=(other, other),
+        declined_before=DeclinedBefore(claim_id=ClaimId(3), at=NOW, reason=DeclineReason.OTHER, note=name[:500]),
         decided_by=name[:64],
         may_decide=state is ClaimState.IN_REVIEW,
     )
@@ -140,6 +142,7 @@ def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False, brows
         issuer_id=IssuerId(1),
         same_as=None,
         claim_id=ClaimId(1) if corrects else None,
+        again_of=None if corrects else ClaimId(2),
         claim_state=ClaimState.IN_REVIEW if corrects else None,
         claim_version=1 if corrects else None,
         started_at=NOW,
@@ -165,6 +168,7 @@ def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False, brows
         own_earlier=None,
         claimed_elsewhere=False,
         refused=(),
+        declined_for=None if corrects else (DeclineReason.OTHER, HOSTILE[:500]),
     )
 
 

@@ -105,10 +105,6 @@ async def test_a_declined_sale_says_why_and_how_to_go_on(partner: Human, owner: 
     number = said(partner, "No. {number}", number="4411")
     assert partner.heard.startswith(said(partner, "<b>{document} is declined:</b> {why}", document=number, why=why))
     assert any(text.startswith(said(partner, "❌ <b>Declined:</b> {why}", why=why)) for text in partner.all_heard)
-    await partner.taps(said(partner, "Send it again"))
-    assert partner.heard == said(partner, "Send a new photo of the document: with it the sale is registered anew.")
-    await sell(partner, "4411")
-    assert partner.heard.startswith("⏳")
 
 
 async def test_a_paid_sale_offers_no_second_try(partner: Human, owner: Human) -> None:

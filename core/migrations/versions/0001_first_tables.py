@@ -405,9 +405,11 @@ def upgrade() -> None:
         sa.Column("issuer_id", INTEGER, nullable=True),
         sa.Column("same_as", sa.String(length=32), nullable=True),
         sa.Column("claim_id", INTEGER, nullable=True),
+        sa.Column("again_of", INTEGER, nullable=True),
         sa.Column("started_at", INSTANT, nullable=False),
         sa.Column("told_whole", sa.Boolean(), nullable=False),
         sa.Column("version", INTEGER, nullable=False),
+        sa.ForeignKeyConstraint(["again_of"], ["claims.id"], name=op.f("fk_drafts_again_of")),
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_drafts_claim_id")),
         sa.ForeignKeyConstraint(["issuer_id"], ["issuers.id"], name=op.f("fk_drafts_issuer_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_drafts_person_id")),
@@ -416,6 +418,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
         sa.UniqueConstraint("person_id", "album_key", name=op.f("uq_drafts_person_id_album_key")),
     )
+    op.create_index(op.f("ix_drafts_again_of"), "drafts", ["again_of"], unique=False)
     op.create_index(op.f("ix_drafts_claim_id"), "drafts", ["claim_id"], unique=False)
     op.create_index(op.f("ix_drafts_person_id_state"), "drafts", ["person_id", "state"], unique=False)
 
@@ -430,6 +433,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("message_key", sa.String(length=64), nullable=False),
+        sa.Column("brought_along", sa.Boolean(), nullable=False),
         sa.Column("file_id", sa.String(length=255), nullable=False),
         sa.Column("unique_id", sa.String(length=64), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=True),
@@ -443,7 +447,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_evidence_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_evidence_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
-        sa.UniqueConstraint("channel", "message_key", name=op.f("uq_evidence_channel_message_key")),
+    )
+    op.create_index(
+        op.f("ix_evidence_channel_message_key"),
+        "evidence",
+        ["channel", "message_key"],
+        unique=True,
+        sqlite_where=sa.text("NOT brought_along"),
+        postgresql_where=sa.text("NOT brought_along"),
     )
     op.create_index(op.f("ix_evidence_claim_id"), "evidence", ["claim_id"], unique=False)
     op.create_index(op.f("ix_evidence_draft_id"), "evidence", ["draft_id"], unique=False)
@@ -592,11 +603,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_evidence_sha256"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_draft_id"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_claim_id"), table_name="evidence")
+    op.drop_index(op.f("ix_evidence_channel_message_key"), table_name="evidence")
 
     op.drop_table("evidence")
     op.drop_index(op.f("ix_drafts_person_id_state"), table_name="drafts")
     op.drop_index(op.f("ix_drafts_claim_id"), table_name="drafts")
 
+    op.drop_index(op.f("ix_drafts_again_of"), table_name="drafts")
     op.drop_table("drafts")
     op.drop_table("decisions")
     op.drop_index(op.f("ix_claim_lines_product_id"), table_name="claim_lines")

@@ -1,0 +1,134 @@
+"""Once more: a declined claim that may be sent again becomes a draft of all it said."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, false, insert, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.claims.claim import GRANTED, UNDECIDED, Asking, ClaimState, DeclineReason, DraftState, EvidenceState
+from core.claims.drafting import DRAFTS, Draft, draft_of, load
+from core.claims.refusals import ClaimClosed, NotYours, OwnDuplicate
+from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow, DraftRow, EvidenceRow
+from core.ids import ClaimId, DraftId
+from core.people.persons import Person
+from core.people.rights import Right, require
+
+_DECLINED = (
+    select(
+        *ClaimRow.__table__.c,
+        ClaimLineRow.product_id,
+        ClaimLineRow.quantity,
+        DecisionRow.reason,
+        DecisionRow.may_resubmit,
+    )
+    .join(ClaimLineRow, (ClaimLineRow.claim_id == ClaimRow.id) & (ClaimLineRow.position == 1))
+    .outerjoin(DecisionRow, DecisionRow.claim_id == ClaimRow.id)
+    .where(ClaimRow.id == bindparam("claim_id"))
+    .order_by(DecisionRow.number.desc())
+    .limit(1)
+)
+_BEGUN = DRAFTS.where(DraftRow.again_of == bindparam("claim_id"), DraftRow.state == DraftState.OPEN.value).order_by(
+    DraftRow.id.desc()
+)
+
+_SENT = (
+    select(ClaimRow.id, ClaimRow.state, ClaimRow.document_no, ClaimRow.sold_on, ClaimRow.submitted_at)
+    .join(DraftRow, DraftRow.claim_id == ClaimRow.id)
+    .where(
+        DraftRow.again_of == bindparam("claim_id"),
+        DraftRow.state == DraftState.SUBMITTED.value,
+        ClaimRow.state.in_(sorted(UNDECIDED | GRANTED)),
+    )
+    .order_by(ClaimRow.id.desc())
+)
+
+WRONG = {
+    DeclineReason.UNREADABLE: Asking.PICTURE,
+    DeclineReason.NOT_OURS: Asking.PRODUCT,
+    DeclineReason.ANOTHER_PRODUCT: Asking.PRODUCT,
+    DeclineReason.WRONG_QUANTITY: Asking.QUANTITY,
+}
+"""What has to be mended, by the reason; for any other the partner chooses."""
+
+
+async def send_again(session: AsyncSession, claim_id: ClaimId, *, by: Person, now: datetime) -> Draft:
+    """Begin a declined claim once more: a draft of its facts that asks for what was wrong.
+
+    Its pictures come along, unless they were what was wrong. The window is counted to the first message of the
+    declined claim. A second call gives the same draft. Raises NotYours, NotAllowed, ConsentMissing, ClaimClosed, and
+    OwnDuplicate once it has been sent.
+    """
+    require(by, Right.CLAIM)
+    claim = (await session.execute(_DECLINED, {"claim_id": claim_id})).one_or_none()
+    if claim is None or claim.person_id != by.id:
+        raise NotYours
+    if ClaimState(claim.state) is not ClaimState.DECLINED or not claim.may_resubmit:
+        raise ClaimClosed(claim_id=claim_id, state=ClaimState(claim.state))
+    sent = (await session.execute(_SENT, {"claim_id": claim_id})).first()
+    if sent is not None:
+        raise OwnDuplicate(
+            claim_id=ClaimId(sent.id),
+            state=ClaimState(sent.state),
+            document_no=sent.document_no,
+            sold_on=sent.sold_on,
+            submitted_at=sent.submitted_at,
+        )
+    begun = (await session.execute(_BEGUN, {"claim_id": claim_id})).first()
+    if begun is not None:
+        return draft_of(begun)
+    wrong = WRONG.get(DeclineReason(claim.reason or DeclineReason.OTHER), Asking.READY)
+    draft_id = await _open(session, claim, wrong)
+    if wrong is not Asking.PICTURE:
+        await _bring_pictures(session, claim_id, draft_id, now)
+    return await load(session, draft_id)
+
+
+async def _open(session: AsyncSession, claim: Row[*tuple[Any, ...]], asking: Asking) -> DraftId:
+    draft_id = await session.scalar(
+        insert(DraftRow)
+        .values(
+            programme_id=claim.programme_id,
+            person_id=claim.person_id,
+            state=DraftState.OPEN.value,
+            asking=asking.value,
+            product_id=claim.product_id,
+            quantity=claim.quantity,
+            document_no=claim.document_no,
+            sold_on=claim.sold_on,
+            issuer_id=claim.issuer_id,
+            again_of=claim.id,
+            started_at=claim.started_at,
+        )
+        .returning(DraftRow.id)
+    )
+    return DraftId(draft_id or 0)
+
+
+_KEPT = (
+    "programme_id",
+    "person_id",
+    "state",
+    "kind",
+    "channel",
+    "message_key",
+    "file_id",
+    "unique_id",
+    "sha256",
+    "tries",
+    "received_at",
+    "stored_at",
+)
+
+
+async def _bring_pictures(session: AsyncSession, claim_id: ClaimId, draft_id: DraftId, now: datetime) -> None:
+    """Let the draft rest on the claim's pictures too: the declined claim keeps them as well."""
+    table: Any = EvidenceRow.__table__
+    found = (
+        select(*(table.c[name] for name in _KEPT), literal(draft_id), literal(now, table.c.next_try_at.type), ~false())
+        .where(table.c.claim_id == claim_id, table.c.state == EvidenceState.STORED.value)
+        .order_by(table.c.id)
+    )
+    await session.execute(
+        insert(table).from_select([*_KEPT, "draft_id", "next_try_at", "brought_along"], found, include_defaults=False)
+    )
