@@ -67,7 +67,7 @@ class Demo:
         """Make the programme, start bot and page; the page's address. Raises SettingsError."""
         await self._listen()
         bot = self.sandbox.world.new_bot(BOT_NAME, self._cast.programme)
-        players = _enter(self.sandbox, self._cast)
+        players = enter(self.sandbox, self._cast)
         settings = self._settings.model_copy(
             update={
                 "bot_token": SecretStr(bot.token),
@@ -131,7 +131,9 @@ async def serve(settings: Settings) -> None:
         await demo.stop()
 
 
-def _enter(sandbox: Sandbox, cast: Cast) -> Players:
+def enter(sandbox: Sandbox, cast: Cast) -> Players:
+    """Give everybody a phone, with the role under the name."""
+
     def person(name: str, bio: str) -> Person:
         first, _, last = name.partition(" ")
         return sandbox.world.new_person(first, last or None, language_code=cast.language, bio=bio)

@@ -6,6 +6,8 @@ from typing import Any
 
 from sandbox.samples import SampleInvoice, photograph, thumbnail
 
+NUMBER = {"ru": "№", "it": "n.", "en": "No."}
+
 
 class Gallery:
     """Pictures are drawn in a thread, one after another."""
@@ -19,7 +21,7 @@ class Gallery:
         return [
             {
                 "number": number,
-                "title": f"№ {sample.number}",
+                "title": f"{NUMBER[sample.language]} {sample.number}",
                 "seller": sample.seller,
                 "language": sample.language,
                 "caption": sample.caption,

@@ -47,6 +47,6 @@ async def test_an_invoice_is_attached_from_the_sheet(phone: Handset, page: Page)
     """There is no tray beside the phone, so the paper clip offers the invoices."""
     await expect(page.locator(".tray")).to_be_hidden()
     await phone.button("Прикрепить").click()
-    await page.get_by_role("menuitem", name="№ 318/A").click()
+    await page.get_by_role("menuitem", name="n. 318/A").click()
     await phone.writes("ABC-100 x1")
     await phone.sees("Claim: ABC-100 x1")

@@ -44,6 +44,21 @@ async def test_an_open_tray_covers_no_phone(phones: list[Handset], page: Page, c
     assert right <= await page.locator(".tray").evaluate("tray => tray.getBoundingClientRect().left")
 
 
+async def test_escape_closes_the_tray(phones: list[Handset], page: Page) -> None:
+    """From the keyboard an invoice is a few tabs and Enter away, and so is the way back."""
+    await page.set_viewport_size({"width": 1600, "height": 1000})
+    await expect(phones[0].node).to_be_visible()
+    await page.locator(".tray .card").first.press("Enter")
+    await expect(phones[0].node.locator(".attached li")).to_have_count(1)
+    await page.locator(".tray .card").first.press("Escape")
+    await expect(page.locator(".tray")).to_be_hidden()
+
+
+async def test_whoever_asked_for_less_motion_gets_none(page: Page) -> None:
+    """The tests' browser asks for it: no scroll glides."""
+    assert await page.evaluate("import('/page/static/js/dom.js').then(({ glide }) => glide())") == "instant"
+
+
 async def test_a_tray_that_was_closed_stays_closed(phones: list[Handset], page: Page) -> None:
     await page.set_viewport_size({"width": 1600, "height": 1000})
     await expect(phones[0].node).to_be_visible()

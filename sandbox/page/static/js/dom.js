@@ -71,3 +71,8 @@ function inGrid(key, current, rowSelector, group) {
   if (key === "ArrowUp") return near(rows[y - 1]);
   return null;
 }
+
+// How a scroll moves: at once for whoever asked for less motion.
+export function glide() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+}

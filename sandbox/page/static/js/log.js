@@ -1,6 +1,6 @@
 // The messages of a chat: kept in step without rebuilding what stays, and without losing one's place.
 
-import { h, say } from "./dom.js";
+import { glide, h, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { spin } from "./keyboard.js";
 import { messageNode } from "./message.js";
@@ -56,14 +56,14 @@ export class Log {
   }
 
   toBottom(smooth = false) {
-    this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? glide() : "instant" });
     if (!smooth) this.#scrolled();
   }
 
   jump(serial) {
     const node = this.#nodes.get(`m${serial}`) ?? this.list.querySelector(`[data-serial="${serial}"]`);
     if (!node) return;
-    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    node.scrollIntoView({ block: "center", behavior: glide() });
     node.focus({ preventScroll: true });
     node.classList.add("found");
     setTimeout(() => node.classList.remove("found"), 1400);

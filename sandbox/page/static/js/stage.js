@@ -1,7 +1,7 @@
 // The phones side by side; on a narrow screen one at a time, with tabs.
 
 import { newPerson } from "./dialogs.js";
-import { arrows, h, say } from "./dom.js";
+import { arrows, glide, h, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { Phone } from "./phone.js";
 import { refusal, tool } from "./tool.js";
@@ -126,7 +126,7 @@ export class Stage {
   #show(view) {
     this.#born = null;
     this.choose(view.id);
-    view.node.scrollIntoView({ inline: "nearest", block: "nearest", behavior: "smooth" });
+    view.node.scrollIntoView({ inline: "nearest", block: "nearest", behavior: glide() });
     view.composer.focus();
   }
 

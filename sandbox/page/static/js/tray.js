@@ -39,6 +39,7 @@ export class Tray {
     this.cards = h("div", { class: "cards quiet-scroll" });
     const close = h("button", { class: "round", type: "button", "aria-label": tool.close, on: { click: () => this.#choose(false) } }, icon("close"));
     this.node = h("aside", { class: "tray", "aria-label": tool.samples }, h("header", {}, h("h2", {}, tool.invoices), close), this.cards);
+    this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.#choose(false));
     this.button = h("button", { class: "button tray-toggle", type: "button", title: tool.samples, on: { click: () => this.#choose() } }, icon("papers"), h("span", {}, tool.invoices));
     this.fit(1);
   }
