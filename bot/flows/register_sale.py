@@ -86,12 +86,15 @@ async def take_text(
         answered = await typed.text_answer(session, draft.id, text, by=person, now=clock())
         await go_on(session, conversation, answered, now=clock(), anew=True)
         return None
+    names_a_product = await _names_a_product(session, person, text, clock)
+    if not (person.agreed or names_a_product):
+        raise SkipHandler
     conversation.end()
     received = await receiving.receive_text(session, person, text, sent_at=message.date, now=clock())
     if received is not None and received.draft is not None:
         await go_on(session, conversation, received.draft, now=clock(), anew=True)
         return message.reply(wording(received.refusal)) if received.refusal else None
-    if not await _names_a_product(session, person, text, clock):
+    if not names_a_product:
         raise SkipHandler
     return message.answer(sale_words.photo_first())
 

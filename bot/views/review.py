@@ -127,7 +127,7 @@ def _standing(found: ReviewCard, person: Person) -> list[str]:
     match claim.state:
         case ClaimState.IN_REVIEW if claim.missed_due_at is not None:
             was, now = (sales.by(due, person.timezone) for due in (claim.missed_due_at, claim.due_at))
-            text = _("⏰ <b>Late.</b> The answer was promised {was}; the partner now waits for it {by_when}.")
+            text = _("⏰ <b>Late.</b> The answer was promised {was}; the partner now expects it {by_when}.")
             return [text.format(was=was, by_when=now), ""]
         case ClaimState.SUBMITTED | ClaimState.NEEDS_PHOTO:
             return [_("📷 <b>Waits for another photo from the partner.</b>"), ""]

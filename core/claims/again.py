@@ -92,6 +92,7 @@ async def _open(session: AsyncSession, claim: Row[*tuple[Any, ...]], asking: Ask
             person_id=claim.person_id,
             state=DraftState.OPEN.value,
             asking=asking.value,
+            browsing=0 if asking is Asking.PRODUCT else None,
             product_id=claim.product_id,
             quantity=claim.quantity,
             document_no=claim.document_no,

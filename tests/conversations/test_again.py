@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.taps_claims import ClaimAct, OwnClaim, Review
 from core.people.roles import Role
-from tests.conversations.selling import button, day, said, sell
+from tests.conversations.selling import button, data_of, day, said, sell
 from tests.stage import Human, Stage, invoice
 
 TWO, THREE = (f"Boiler 24 kW (ABC-100) ×\N{NO-BREAK SPACE}{n}" for n in (2, 3))
@@ -75,6 +76,18 @@ async def test_after_a_bad_photo_only_a_photo_is_asked_for(stage: Stage, partner
     assert await partner.balance() == 240
 
 
+async def test_another_product_is_chosen_from_all(partner: Human, owner: Human) -> None:
+    """The ones last sold would offer the wrong one first."""
+    await sell(partner)
+    await decline(owner, "Another product")
+    await partner.taps(said(partner, "Send it again"))
+    await partner.taps("Boiler 32 kW")
+    assert "Boiler 32 kW (ABC-200) ×\N{NO-BREAK SPACE}2" in partner.heard
+    await partner.taps(said(partner, "Send"))
+    await owner.taps(said(owner, "Approve"))
+    assert await partner.balance() == 400
+
+
 async def test_for_another_reason_everything_can_be_changed(partner: Human, owner: Human) -> None:
     """The moderator's words stand above, Send and a button for each fact below."""
     await sell(partner)
@@ -124,7 +137,7 @@ async def test_what_cannot_be_sent_again_stays_closed(stage: Stage, partner: Hum
     foreign = said(thief, "This sale is not yours, or it no longer exists. Your own are under /claims.")
     assert await thief.forges(thief.last_message, again.callback_data or "") == foreign
     await sell(partner, "4412")
+    paid = Review.unpack(data_of(owner, said(owner, "Approve"))).claim_id
     await decline(owner, "Paid already")
-    closed = (again.callback_data or "").replace(":1:", ":2:")
-    toast = await partner.forges(message, closed)
+    toast = await partner.forges(message, OwnClaim(claim_id=paid, act=ClaimAct.AGAIN).pack())
     assert toast == said(partner, "This sale has been decided and can no longer be changed.")
