@@ -2,7 +2,7 @@
 
 from core.channel.conversations import Conversation
 
-SMALL = ("Paste", "Preferences", "Declining", "Changing")
+SMALL = ("Paste", "Preferences", "Declining", "Changing", "Taking", "Appointing")
 """Groups of steps that nobody returns to."""
 
 

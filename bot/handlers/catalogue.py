@@ -1,5 +1,7 @@
 """Companies and products: more of them at any time, pasted as a list."""
 
+from datetime import datetime
+
 from aiogram import F, Router
 from aiogram.filters import Command, StateFilter, or_f
 from aiogram.fsm.state import State, StatesGroup
@@ -8,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.access import IsMember
 from bot.answers import Typed
-from bot.flows.pasting import Faulty, overview, take
+from bot.flows.pasting import Faulty, has_any, overview, take
 from bot.runner import Returned
 from bot.screen import Screen
 from bot.showing import change, say
 from bot.taps import Listed, Open, Place, SaveGood, SendAgain
 from bot.views import catalogue as views
+from bot.views.removing import with_removal
 from core.channel.conversations import Conversation
 from core.clock import Clock
 from core.people.persons import Person
@@ -44,7 +47,7 @@ async def ask_for_list(
     clock: Clock,
 ) -> Returned:
     listed = Listed(name.lower())
-    screen = await overview(session, person, programme, listed, clock())
+    screen = await _overview(session, person, programme, listed, clock())
     conversation.expect(_state(listed))
     return say(message, screen)
 
@@ -60,7 +63,7 @@ async def open_list(
     clock: Clock,
 ) -> Returned:
     listed = PLACES[callback_data.place]
-    screen = await overview(session, person, programme, listed, clock())
+    screen = await _overview(session, person, programme, listed, clock())
     conversation.expect(_state(listed))
     return change(query, screen)
 
@@ -121,6 +124,14 @@ async def forget_list(
 @router.message(or_f(StateFilter(Paste.companies), StateFilter(Paste.products)), ~F.text)
 async def insist_on_list(message: Message) -> Returned:
     return message.answer(views.send_as_text())
+
+
+async def _overview(
+    session: AsyncSession, person: Person, programme: Programme, listed: Listed, now: datetime
+) -> Screen:
+    """The list, and the way to take something off it."""
+    screen = await overview(session, person, programme, listed, now)
+    return with_removal(screen, listed) if await has_any(session, programme, listed) else screen
 
 
 def _state(listed: Listed) -> str:

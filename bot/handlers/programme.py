@@ -57,7 +57,7 @@ async def show_programme(
 ) -> Returned:
     require(person, Right.EDIT_PROGRAMME)
     step_aside(conversation)
-    return say(message, views.overview(programme, clock()))
+    return say(message, views.overview(programme, person, clock()))
 
 
 @router.callback_query(Open.filter(F.place == Place.PROGRAMME))
@@ -66,7 +66,7 @@ async def open_programme(
 ) -> Returned:
     require(person, Right.EDIT_PROGRAMME)
     step_aside(conversation)
-    return change(query, views.overview(programme, clock()))
+    return change(query, views.overview(programme, person, clock()))
 
 
 @router.callback_query(Change.filter())
@@ -94,7 +94,7 @@ async def take_answer(
     clock: Clock,
 ) -> Returned:
     programme = await TAKES[raw_state](session, text, by=person.id)
-    return say(message, _done(programme, conversation, clock()))
+    return say(message, _done(programme, person, conversation, clock()))
 
 
 @router.message(StateFilter(Changing.points), Typed())
@@ -106,7 +106,7 @@ async def take_points_name(
     programme = await setup.set_points_name(session, locale, text, by=person.id)
     after = views.following(programme, locale)
     if after is None:
-        return say(message, _done(programme, conversation, clock()))
+        return say(message, _done(programme, person, conversation, clock()))
     asked = _asked(Change(part=Stage.POINTS, locale=after), programme, conversation, clock())
     return say(message, views.saved(asked))
 
@@ -121,7 +121,7 @@ async def tap_zone(
     clock: Clock,
 ) -> Returned:
     programme = await setup.set_timezone(session, callback_data.zone, by=person.id)
-    return change(query, _done(programme, conversation, clock()))
+    return change(query, _done(programme, person, conversation, clock()))
 
 
 @router.callback_query(Offer.filter())
@@ -167,7 +167,7 @@ async def tap_points_name(
     changed = await call_points(session, person, programme, callback_data, first=views.first_language(programme))
     if changed is None:
         return query.answer(out_of_date(), show_alert=True)
-    return change(query, _done(changed, conversation, clock()))
+    return change(query, _done(changed, person, conversation, clock()))
 
 
 @router.message(StateFilter(Changing), ~F.text)
@@ -184,6 +184,6 @@ def _asked(wish: Change, programme: Programme, conversation: Conversation, now: 
     return views.ask(wish.part, programme, now, locale=locale)
 
 
-def _done(programme: Programme, conversation: Conversation, now: datetime) -> Screen:
+def _done(programme: Programme, person: Person, conversation: Conversation, now: datetime) -> Screen:
     step_aside(conversation)
-    return views.saved(views.overview(programme, now))
+    return views.saved(views.overview(programme, person, now))

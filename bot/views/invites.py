@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.screen import Screen
 from bot.taps import Invite, Inviting
+from bot.taps_keeping import Close
 from bot.views import formats
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.languages import OWN_NAMES
@@ -35,6 +36,7 @@ def invite(made: Invite, company: str | None) -> Screen:
     changes += [(Inviting.USES, _("For how many")), (Inviting.DAYS, _("For how long"))]
     rows = rows_of([_button(text, made, do=do) for do, text in changes], 2)
     rows.append([_button(_("Make the link"), made, do=Inviting.MAKE, style="primary")])
+    rows.append([button(_("Invitations that work"), Close())])
     return Screen("\n".join(lines), keyboard(rows))
 
 

@@ -6,18 +6,21 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.screen import Screen
 from bot.taps import Change, Open, Place, Stage
+from bot.taps_keeping import Close, GiveRole
 from bot.views import questions, zones
 from bot.views.buttons import button, keyboard, rows_of
 from bot.views.languages import OWN_NAMES
 from bot.views.typed import typed
 from bot.words import locale as reader
 from bot.words import translate as _
+from core.people.persons import Person
+from core.people.rights import Right, may
 from core.programme.programmes import Programme
 
 LONGEST = 300
 
 
-def overview(programme: Programme, now: datetime) -> Screen:
+def overview(programme: Programme, person: Person, now: datetime) -> Screen:
     """Everything as it stands, a button for each to change it."""
     lines = [
         f"<b>{typed(programme.name)}</b>",
@@ -39,8 +42,9 @@ def overview(programme: Programme, now: datetime) -> Screen:
         Stage.CONTACT: _("Contact"),
     }
     changes = [button(text, Change(part=part)) for part, text in words.items()]
-    back = button(_("← Back"), Open(place=Place.HELP))
-    return Screen("\n".join(lines), keyboard([*rows_of(changes, 2), [back]]))
+    roles = [button(_("People and roles"), GiveRole())] if may(person, Right.GIVE_ROLES) else []
+    rows = [*rows_of(changes, 2), roles, [button(_("Invitations that work"), Close())]]
+    return Screen("\n".join(lines), keyboard([*rows, [button(_("← Back"), Open(place=Place.HELP))]]))
 
 
 def ask(part: Stage, programme: Programme, now: datetime, *, locale: str) -> Screen:

@@ -5,6 +5,7 @@ from bot.views.consents import quoted
 from bot.views.occupations import role
 from bot.views.wording import wording
 from bot.words import translate as _
+from core.catalog import refusals as catalog
 from core.people import (
     appointments,
     consents,
@@ -16,6 +17,7 @@ from core.people import (
     offers,
     persons,
     preferences,
+    revoking,
     rights,
 )
 from core.people.rights import Right
@@ -78,6 +80,16 @@ def last_owner(_refusal: appointments.LastOwner) -> str:
 @wording.register
 def company_unknown(_refusal: employments.CompanyUnknown) -> str:
     return _("This company is no longer on the list. Choose another one.")
+
+
+@wording.register
+def not_listed(_refusal: catalog.NotListed) -> str:
+    return _("This is no longer on the list. Open the list anew.")
+
+
+@wording.register
+def invite_gone(_refusal: revoking.InviteGone) -> str:
+    return _("This invitation does not work any more: it is used up, expired or revoked.")
 
 
 @wording.register

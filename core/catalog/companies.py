@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.folding import firm_key
+from core.catalog.refusals import NotListed
 from core.catalog.tables import CompanyRow, IssuerRow
 from core.ids import CompanyId, ProgrammeId
 from core.people.persons import Person
@@ -25,7 +26,7 @@ class Company:
 
 _LIST = (
     select(CompanyRow.id, CompanyRow.name)
-    .where(CompanyRow.programme_id == bindparam("programme_id"))
+    .where(CompanyRow.programme_id == bindparam("programme_id"), CompanyRow.active)
     .order_by(CompanyRow.id)
 )
 
@@ -33,16 +34,19 @@ _LIST = (
 async def save_companies(
     session: AsyncSession, programme_id: ProgrammeId, names: Sequence[str], *, now: datetime, by: Person | None = None
 ) -> int:
-    """Add companies, each also as an issuer of invoices; how many were new. Known names change nothing."""
+    """Add companies, each also as an issuer of invoices; how many are new on the list. Known names change nothing."""
     if by is not None:
         await allowed(session, by.id, Right.EDIT_CATALOGUE)
     given = {firm_key(name): name for name in names}
     if not given:
         return 0
+    adding = insert(CompanyRow)
     added = await session.execute(
-        insert(CompanyRow)
-        .on_conflict_do_nothing(index_elements=[CompanyRow.programme_id, CompanyRow.name_key])
-        .returning(CompanyRow.id, CompanyRow.name_key),
+        adding.on_conflict_do_update(
+            index_elements=[CompanyRow.programme_id, CompanyRow.name_key],
+            set_={"active": True, "name": adding.excluded.name},
+            where=CompanyRow.active.is_(False),
+        ).returning(CompanyRow.id, CompanyRow.name_key),
         [
             {"programme_id": programme_id, "name": name, "name_key": key, "created_at": now}
             for key, name in given.items()
@@ -53,10 +57,43 @@ async def save_companies(
     return len(new)
 
 
+async def archive_company(session: AsyncSession, company_id: CompanyId, *, by: Person) -> str:
+    """Take a company off the list; its name. Its people and sales stay. Raises NotAllowed, NotListed."""
+    name = await _list(session, company_id, by, listed=False)
+    await session.execute(
+        update(IssuerRow)
+        .where(IssuerRow.company_id == company_id)
+        .values(company_id=None)
+        .execution_options(synchronize_session=False)
+    )
+    return name
+
+
+async def restore_company(session: AsyncSession, company_id: CompanyId, *, by: Person) -> str:
+    """Put a company back on the list; its name. Raises NotAllowed, NotListed."""
+    name = await _list(session, company_id, by, listed=True)
+    await _issue(session, by.programme_id, {firm_key(name): (name, company_id)})
+    return name
+
+
 async def list_companies(session: AsyncSession, programme_id: ProgrammeId) -> list[Company]:
-    """Every company, in the order they were added."""
+    """Every company that is listed, in the order they were added."""
     rows = await session.execute(_LIST, {"programme_id": programme_id})
     return [Company(id=CompanyId(row.id), name=row.name) for row in rows]
+
+
+async def _list(session: AsyncSession, company_id: CompanyId, by: Person, *, listed: bool) -> str:
+    editor = await allowed(session, by.id, Right.EDIT_CATALOGUE)
+    name: str | None = await session.scalar(
+        update(CompanyRow)
+        .where(CompanyRow.id == company_id, CompanyRow.programme_id == editor.programme_id)
+        .values(active=listed)
+        .returning(CompanyRow.name)
+        .execution_options(synchronize_session=False)
+    )
+    if name is None:
+        raise NotListed
+    return name
 
 
 async def _issue(session: AsyncSession, programme_id: ProgrammeId, companies: dict[str, tuple[str, int]]) -> None:

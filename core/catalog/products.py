@@ -59,7 +59,7 @@ async def save_products(
     """
     if by is not None:
         await allowed(session, by.id, Right.EDIT_CATALOGUE)
-    today = await _lock(session, programme_id, now)
+    today = local_date(now, await lock_list(session, programme_id))
     known = await _known(session, programme_id)
     given = {sku_key(row.sku): row for row in rows}
     new = [row for key, row in given.items() if key not in known]
@@ -141,12 +141,12 @@ def _choice(row: Row[*tuple[Any, ...]]) -> ProductChoice:
     return ProductChoice(id=ProductId(row.id), sku=row.sku, name=row.name, points_per_unit=row.points_per_unit)
 
 
-async def _lock(session: AsyncSession, programme_id: ProgrammeId, now: datetime) -> date:
-    """Keep other savings of the programme's list out until this one is committed; today in the programme's zone."""
-    zone = await session.scalar(
+async def lock_list(session: AsyncSession, programme_id: ProgrammeId) -> str:
+    """Keep other changes of the programme's products out until this one is committed; the programme's zone."""
+    zone: str | None = await session.scalar(
         select(ProgrammeRow.timezone).where(ProgrammeRow.id == programme_id).with_for_update(key_share=True)
     )
-    return local_date(now, zone or "UTC")
+    return zone or "UTC"
 
 
 async def _known(session: AsyncSession, programme_id: ProgrammeId) -> dict[str, Row[*tuple[Any, ...]]]:

@@ -19,6 +19,8 @@ class CompanyRow(Base):
     name: Mapped[str] = mapped_column(String(128))
     name_key: Mapped[str] = mapped_column(String(128))
     """The name folded for comparison."""
+    active: Mapped[bool] = mapped_column(default=True)
+    """Whether it is chosen from; people who work for it stay."""
     created_at: Mapped[datetime]
 
 

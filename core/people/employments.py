@@ -49,9 +49,11 @@ async def employ(session: AsyncSession, person_id: PersonId, company_id: Company
 
 
 async def company_named(session: AsyncSession, programme_id: ProgrammeId, company_id: CompanyId) -> str:
-    """The name of a company of this programme. Raises CompanyUnknown."""
+    """The name of a company on this programme's list. Raises CompanyUnknown."""
     name: str | None = await session.scalar(
-        select(CompanyRow.name).where(CompanyRow.id == company_id, CompanyRow.programme_id == programme_id)
+        select(CompanyRow.name).where(
+            CompanyRow.id == company_id, CompanyRow.programme_id == programme_id, CompanyRow.active
+        )
     )
     if name is None:
         raise CompanyUnknown

@@ -45,7 +45,7 @@ async def what_is_missing(session: AsyncSession, programme: Programme) -> list[M
         Missing.NAME: bool(programme.name),
         Missing.OPERATOR: bool(programme.operator),
         Missing.CONTACT: bool(programme.contact),
-        Missing.COMPANIES: await _any(session, CompanyRow.programme_id == programme.id),
+        Missing.COMPANIES: await _any(session, CompanyRow.programme_id == programme.id, CompanyRow.active.is_(True)),
         Missing.PRODUCTS: await _any(session, ProductRow.programme_id == programme.id, ProductRow.active.is_(True)),
         Missing.MODERATORS: deciders > people.get(Role.OWNER, 0),
         Missing.SECOND_DECIDER: deciders > 1,

@@ -118,6 +118,7 @@ def upgrade() -> None:
         sa.Column("programme_id", INTEGER, nullable=False),
         sa.Column("name", sa.String(length=128), nullable=False),
         sa.Column("name_key", sa.String(length=128), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_at", INSTANT, nullable=False),
         sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_companies_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_companies")),

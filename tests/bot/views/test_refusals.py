@@ -9,9 +9,21 @@ from bot.views import catalogue, help, invites, questions, settings  # noqa: A00
 from bot.views.every import wording
 from bot.views.plain import plain
 from bot.words import LOCALES, speaking
+from core.catalog import refusals as catalog
 from core.errors import Refusal
 from core.ids import Points, TransactionId
-from core.people import appointments, employments, guesses, joining, newcomers, offers, persons, preferences, rights
+from core.people import (
+    appointments,
+    employments,
+    guesses,
+    joining,
+    newcomers,
+    offers,
+    persons,
+    preferences,
+    revoking,
+    rights,
+)
 from core.people import invites as inviting
 from core.people.consents import NEEDED
 from core.people.rights import Right
@@ -33,6 +45,8 @@ REFUSALS: list[Refusal] = [
     appointments.OwnRole(),
     appointments.LastOwner(),
     employments.CompanyUnknown(),
+    catalog.NotListed(),
+    revoking.InviteGone(),
     joining.ConsentsNeeded(kinds=NEEDED),
     newcomers.NotJoining(),
     persons.PersonUnknown(),

@@ -7,18 +7,34 @@ import pytest
 
 from bot.screen import Screen
 from bot.taps import Invite, Inviting, Listed, Stage
-from bot.views import board, catalogue, consents, help, history, invites, joining, privacy, set_up, settings  # noqa: A004
+from bot.views import (
+    board,
+    catalogue,
+    consents,
+    help,  # noqa: A004
+    history,
+    invites,
+    joining,
+    live_invites,
+    members,
+    privacy,
+    removing,
+    set_up,
+    settings,
+)
 from bot.views import programme as screen_of_programme
 from bot.views.plain import plain
 from bot.words import LOCALES, speaking
 from core.catalog.companies import Company
 from core.catalog.pasted import read_products
 from core.catalog.products import ProductChoice
-from core.ids import ClaimId, CompanyId, LotId, PersonId, Points, ProductId, TransactionId
+from core.ids import ClaimId, CompanyId, InviteId, LotId, PersonId, Points, ProductId, TransactionId
 from core.insight.periods import Period
 from core.insight.standings import Place, Standing
 from core.people.consents import Consent, ConsentKind
+from core.people.members import Member
 from core.people.pii import Pii
+from core.people.revoking import LiveInvite
 from core.people.roles import Occupation, Role, ShownAs
 from core.points.explain import ExplainedClaim, ExplainedDecision, ExplainedLine, Explanation
 from core.points.kinds import TransactionKind
@@ -101,8 +117,9 @@ def screens() -> Iterator[Screen]:
     for locale in LOCALES:
         yield set_up.ask(Stage.POINTS, ours, NOON, locale=locale)
         yield screen_of_programme.ask(Stage.POINTS, ours, NOON, locale=locale)
-    yield screen_of_programme.saved(screen_of_programme.overview(ours, NOON))
+    yield screen_of_programme.saved(screen_of_programme.overview(ours, person(Role.OWNER), NOON))
     yield screen_of_programme.ask(Stage.ZONE, ours, NOON, locale="ru")
+    yield from keeping()
     yield invites.invite(made, (ODD * 30)[:128])
     yield invites.ask_company(made, firms)
     for do in (Inviting.ROLE, Inviting.OCCUPATION, Inviting.LANGUAGE, Inviting.USES, Inviting.DAYS):
@@ -111,6 +128,37 @@ def screens() -> Iterator[Screen]:
     for role in Role:
         yield help.help_screen(person(role), ours)
         yield Screen(joining.welcome(person(role), ours, ODD * 12))
+
+
+def keeping() -> Iterator[Screen]:
+    """Screens of whoever keeps the programme."""
+    keeper, name = person(Role.OWNER), (ODD * 40)[:200]
+    live = LiveInvite(
+        id=InviteId(2**50),
+        role=Role.PARTNER,
+        occupation=Occupation.SHOP_HEAD,
+        company=(ODD * 30)[:128],
+        uses_left=1000,
+        expires_at=NOON,
+        created_at=NOON,
+    )
+    yield live_invites.ask_which([live] * 30, keeper, page=2)
+    yield live_invites.revoked(live_invites.ask_which([], keeper))
+    yield live_invites.confirm(live, keeper, page=2**50)
+    for listed in Listed:
+        yield removing.ask_which(listed, [(2**50, name)] * 8, page=2**50, more=True)
+        yield removing.ask_which(listed, [], text=ODD * 1000)
+        yield removing.confirm(listed, (2**50, name), page=2**50)
+        yield removing.removed(listed, (2**50, name))
+        yield removing.restored(listed, name)
+    for member in (
+        Member(id=PersonId(2**50), role=Role.PARTNER, name=name[:64]),
+        Member(id=keeper.id, role=Role.OWNER, name=None),
+    ):
+        yield members.ask_who([member] * 8, page=2**50, more=True)
+        yield members.ask_role(member, keeper, page=2**50)
+        yield members.ask_owner(member, page=2**50)
+    yield members.ask_who([], text=ODD * 1000)
 
 
 @pytest.mark.parametrize("language", LOCALES)
