@@ -94,7 +94,7 @@ async def test_a_number_too_large_for_pieces_is_asked_about(partner: Human) -> N
     assert said(partner, "No. {number}", number="4418") in partner.heard
     assert said(partner, "<b>How many?</b>") in partner.heard
     await partner.says("1200")
-    assert said(partner, "<b>Really so many: {number}?</b>", number="1200") in partner.heard
+    assert said(partner, "<b>Really {number}?</b>", number="1\N{NO-BREAK SPACE}200") in partner.heard
     await partner.taps("1\N{NO-BREAK SPACE}200")
     assert "×\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}200" in partner.heard
 
