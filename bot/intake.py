@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -83,14 +84,18 @@ class Intake:
                 if self._at_hand.take(row_id):
                     self._pass(item)
 
-    async def recover(self) -> int:
-        """Hand on what is stored and nobody is at: an earlier run's, or a lost replica's; how many."""
+    async def recover(self, *, older_than: float = 0) -> int:
+        """Hand on what is stored and nobody is at: an earlier run's, or a lost replica's; how many.
+
+        `older_than`, in seconds, leaves out what was stored just now and is about to be handed on.
+        """
         owner, now = self._db.replica, self._clock()
+        until = now - timedelta(seconds=older_than)
         if not self._db.is_sqlite:
             await self._db.run(lambda session: inbox.adopt(session, self._bot_id, owner=owner, now=now))
         self._at_hand.look()
         async with self._db.read() as session:
-            left = self._at_hand.unknown(await inbox.unfinished(session, self._bot_id, owner=owner))
+            left = self._at_hand.unknown(await inbox.unfinished(session, self._bot_id, owner=owner, until=until))
             for first in range(0, len(left), AT_ONCE):
                 for row in await inbox.stored(session, left[first : first + AT_ONCE]):
                     if self._at_hand.take_found(row.row_id):
@@ -102,7 +107,7 @@ class Intake:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             try:
-                if left := await self.recover():
+                if left := await self.recover(older_than=LOOK_SECONDS):
                     log.warning("taking up updates that nobody was at", updates=left)
             except Exception:
                 log.exception("the inbox could not be read")

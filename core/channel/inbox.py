@@ -85,11 +85,16 @@ async def adopt(session: AsyncSession, bot_id: int, *, owner: str, now: datetime
     )
 
 
-async def unfinished(session: AsyncSession, bot_id: int, *, owner: str) -> Sequence[int]:
-    """Row ids of a replica's updates that are not settled, oldest first."""
+async def unfinished(session: AsyncSession, bot_id: int, *, owner: str, until: datetime) -> Sequence[int]:
+    """Row ids of a replica's updates that had come by then and are not settled, oldest first."""
     found = await session.scalars(
         select(InboxRow.id)
-        .where(InboxRow.bot_id == bot_id, InboxRow.state == InboxState.NEW, InboxRow.owner == owner)
+        .where(
+            InboxRow.bot_id == bot_id,
+            InboxRow.state == InboxState.NEW,
+            InboxRow.owner == owner,
+            InboxRow.received_at <= until,
+        )
         .order_by(InboxRow.id)
     )
     return found.all()

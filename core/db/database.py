@@ -11,6 +11,7 @@ from core.db.away import DatabaseAway, connected, is_away
 from core.db.engine import database_url, reader_engine, writer_engine
 from core.db.group import GroupCommit
 from core.db.retry import RetryingWork
+from core.db.session import Session
 from core.db.work import Deferred, Step, T, UnitOfWork, Write, inside_a_step
 from core.sealing import Keyring
 
@@ -60,7 +61,7 @@ class Database:
 
     def session(self, connection: AsyncConnection) -> AsyncSession:
         """A session on a connection whose transaction somebody else ends."""
-        return AsyncSession(
+        return Session(
             connection,
             autoflush=False,
             expire_on_commit=False,

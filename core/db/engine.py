@@ -7,6 +7,8 @@ from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine  # noqa: TID251 (this is the factory)
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from core.db import at_once
+
 BUSY_TIMEOUT_MS = 5_000
 """How long SQLite waits for another process (a command line beside the service) before it says "locked"."""
 
@@ -27,7 +29,7 @@ def database_url(text: str) -> URL:
     """
     url = make_url(text)
     drivers = {
-        "sqlite": "sqlite+aiosqlite",
+        "sqlite": at_once.DRIVER,
         "postgresql": "postgresql+asyncpg",
         "postgres": "postgresql+asyncpg",
     }

@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.db.at_once import in_the_thread
 from core.errors import Refusal
 from core.ids import PersonId
 from core.insight import expected
@@ -47,7 +48,8 @@ async def set_timezone(session: AsyncSession, text: str, *, by: PersonId) -> Pro
     if session.get_bind().dialect.name == "postgresql":  # whoever counts points has read the old zone: wait for them
         await session.execute(sql("LOCK TABLE programmes IN ACCESS EXCLUSIVE MODE"))
     programme = await _change(session, by, timezone=zone)
-    await expected.rebuild(session, programme_id=programme.id, zone=zone)
+    with in_the_thread():
+        await expected.rebuild(session, programme_id=programme.id, zone=zone)
     return programme
 
 

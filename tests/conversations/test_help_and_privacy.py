@@ -24,7 +24,6 @@ PLACES = {
         "🏆 Top",
         "Products",
         "Companies",
-        "Programme",
         "Settings",
         "Privacy",
     },
