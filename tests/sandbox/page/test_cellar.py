@@ -3,6 +3,9 @@
 import pytest
 from playwright.async_api import Page, expect
 
+from sandbox.human import Human
+from sandbox.model import BotUser
+from sandbox.world import World
 from tests.sandbox.caller import Caller
 from tests.sandbox.page.echo_bot import CARD
 from tests.sandbox.page.looking import Handset
@@ -51,6 +54,18 @@ async def test_the_lock_screen_shows_what_rang_and_what_came_silently(phone: Han
     await expect(phone.lock_screen.get_by_text("Changed")).to_have_count(0)
     await expect(phone.lock_screen.locator(".wall time")).to_have_text("13:00")
     await expect(phone.node.locator(".face .badge")).to_have_text("2")
+
+
+@pytest.mark.parametrize(
+    ("language", "date"), [("en", "Tuesday 10 March"), ("it", "Martedì 10 marzo"), ("ru", "Вторник, 10 марта")]
+)
+async def test_a_lock_screen_is_dated_in_its_persons_language(
+    page: Page, world: World, bot: BotUser, language: str, date: str
+) -> None:
+    """English dates are British, as the demo's people are."""
+    phone = Handset(page, Human(world, world.new_person("Emma", language_code=language), bot))
+    await phone.switch("Lock screen").click()
+    await expect(phone.lock_screen.locator(".wall p")).to_have_text(date)
 
 
 async def test_an_older_notification_says_its_day(phone: Handset, call: Caller, page: Page) -> None:

@@ -5,14 +5,16 @@ import { LANGUAGE } from "./tool.js";
 const ZONE = document.body.dataset.timezone || undefined;
 const formats = new Map();
 
-function format(language, options) {
+// English dates are British: the day before the month.
+function format(tongue, options) {
+  const language = tongue === "en" ? "en-GB" : tongue;
   const key = language + JSON.stringify(options);
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language, { timeZone: ZONE, ...options }));
   return formats.get(key);
 }
 
 export function clockTime(seconds) {
-  return format("en-GB", { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+  return format("en", { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
 }
 
 export function dayKey(seconds) {
@@ -38,7 +40,7 @@ export function shortDay(seconds, language) {
 }
 
 export function barDate(seconds) {
-  return format(LANGUAGE === "en" ? "en-GB" : LANGUAGE, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(seconds * 1000);
+  return format(LANGUAGE, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(seconds * 1000);
 }
 
 export function fullTime(seconds, language) {
