@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, false, or_, select, union
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, false, or_, select, true, union
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -142,7 +142,8 @@ _SHARED_NUMBER = and_(ClaimRow.issuer_id == _ASKING.issuer_id, ClaimRow.document
 
 def _shared_picture(same: ColumnElement[bool]) -> Any:
     return (
-        _FOUND_FOR.select_from(_ASKING)
+        _FOUND_FOR.add_columns(true().label("by_picture"))
+        .select_from(_ASKING)
         .join(_MINE, _MINE.claim_id == _ASKING.id)
         .join(_OTHER, same)
         .join(ClaimRow, ClaimRow.id == _OTHER.claim_id)
@@ -157,7 +158,8 @@ def _shared_picture(same: ColumnElement[bool]) -> Any:
 
 
 _EARLIER_OF = union(
-    _FOUND_FOR.select_from(_ASKING)
+    _FOUND_FOR.add_columns(false().label("by_picture"))
+    .select_from(_ASKING)
     .join(_ASKING_LINE, _ASKING_LINE.claim_id == _ASKING.id)
     .join(ClaimRow, _SHARED_NUMBER)
     .join(ClaimLineRow, and_(ClaimLineRow.claim_id == ClaimRow.id, ClaimLineRow.product_id == _ASKING_LINE.product_id))
@@ -177,8 +179,9 @@ async def find_earlier_of(session: AsyncSession, claims: Collection[ClaimId]) ->
     if not claims:
         return {}
     found = (await session.execute(_EARLIER_OF, {"ids": sorted(claims)})).all()
-    near = [row for row in found if abs(row.sold_on - row.asking_sold_on) < NUMBERS_REPEAT]
-    rows = sorted(near, key=lambda row: row.asking_id)
+    same = [row for row in found if row.by_picture or abs(row.sold_on - row.asking_sold_on) < NUMBERS_REPEAT]
+    once = {(row.asking_id, row.id): row for row in same}
+    rows = sorted(once.values(), key=lambda row: row.asking_id)
     return {
         ClaimId(asking_id): earlier_of(list(found)) for asking_id, found in groupby(rows, key=lambda row: row.asking_id)
     }
