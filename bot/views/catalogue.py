@@ -22,7 +22,9 @@ def companies(known: Sequence[Company]) -> Screen:
     lines = [_("<b>Companies</b> your partners work for. Send their names, one a line. Known ones stay as they are.")]
     if known:
         count = _("{n} company so far:", "{n} companies so far:", len(known)).format(n=formats.number(len(known)))
-        lines += ["", count, *(typed(firm.name, 80) for firm in known[-EXAMPLES_SHOWN:]), *_more(len(known))]
+        lines += ["", count, *(typed(firm.name, 80) for firm in known[-EXAMPLES_SHOWN:])]
+    if (more := len(known) - EXAMPLES_SHOWN) > 0:
+        lines.append(_("and {n} more company", "and {n} more companies", more).format(n=formats.number(more)))
     return Screen("\n".join(lines))
 
 
@@ -36,7 +38,9 @@ def products(count: int, some: Sequence[ProductChoice]) -> Screen:
     ]
     if count:
         head = _("{n} product so far:", "{n} products so far:", count).format(n=formats.number(count))
-        lines += ["", head, *(_product(each) for each in some[:EXAMPLES_SHOWN]), *_more(count)]
+        lines += ["", head, *(_product(each) for each in some[:EXAMPLES_SHOWN])]
+    if (more := count - EXAMPLES_SHOWN) > 0:
+        lines.append(_("and {n} more product", "and {n} more products", more).format(n=formats.number(more)))
     return Screen("\n".join(lines))
 
 
@@ -97,12 +101,6 @@ def nothing_kept() -> str:
 def send_as_text() -> str:
     """For anything but text where a list is due."""
     return _("Send the list as text, one row a line. /cancel if you do not want to.")
-
-
-def _more(count: int) -> list[str]:
-    """How many a cut list leaves out."""
-    more = count - EXAMPLES_SHOWN
-    return [_("and {n} more", "and {n} more", more).format(n=formats.number(more))] if more > 0 else []
 
 
 def _product(product: ProductChoice) -> str:

@@ -34,13 +34,14 @@ def ask_which(live: Sequence[LiveInvite], person: Person, *, page: int = 0) -> S
 
 def confirm(live: LiveInvite, person: Person, *, page: int) -> Screen:
     """All that is known of an invitation, and revoking it."""
-    company = [_("Company: {company}").format(company=typed(live.company, 80))] if live.company else []
+    bound = [_("Occupation: {occupation}").format(occupation=occupation(live.occupation))] if live.occupation else []
+    bound += [_("Company: {company}").format(company=typed(live.company, 80))] if live.company else []
     until = formats.moment(live.expires_at, person.timezone)
     lines = [
         _("<b>An invitation</b>"),
         "",
-        _("Role: {role}").format(role=_who(live)),
-        *company,
+        _("Role: {role}").format(role=role(live.role)),
+        *bound,
         _("Made on {date}").format(date=formats.day(local_date(live.created_at, person.timezone))),
         _("It works {for_people}, until {moment}").format(for_people=for_people(live.uses_left), moment=until),
         "",
@@ -57,9 +58,6 @@ def revoked(left: Screen) -> Screen:
 
 def _label(live: LiveInvite, person: Person) -> str:
     until = formats.short_day(local_date(live.expires_at, person.timezone))
-    facts = [_who(live), *([live.company] if live.company else []), people(live.uses_left)]
+    who = occupation(live.occupation) if live.occupation else role(live.role)
+    facts = [who, people(live.uses_left), *([live.company] if live.company else [])]
     return _("to {date}: {facts}").format(date=until, facts=", ".join(facts))
-
-
-def _who(live: LiveInvite) -> str:
-    return occupation(live.occupation) if live.occupation else role(live.role)

@@ -29,7 +29,7 @@ def overview(programme: Programme, person: Person, now: datetime) -> Screen:
         _("Languages: {languages}").format(languages=questions.first_met(programme)),
         _("Points: {counted}").format(counted=typed(questions.counted(programme, first_language(programme)), LONGEST)),
         _("Run by: {operator}").format(operator=typed(programme.operator, LONGEST)),
-        _("Questions: {contact}").format(contact=typed(programme.contact, LONGEST)),
+        _("Contact: {contact}").format(contact=typed(programme.contact, LONGEST)),
         "",
         _("What shall I change?"),
     ]

@@ -42,7 +42,7 @@ def confirm(listed: Listed, item: Named, *, page: int) -> Screen:
     """What removing means, before it is done."""
     number, name = item
     if listed is Listed.PRODUCTS:
-        text = _("Remove <b>{name}</b>? Nobody can register it any more. Earlier sales and their points stay.")
+        text = _("Remove <b>{name}</b>? Nobody can register it any more. Earlier sales stay, with all they earned.")
     else:
         text = _("Remove <b>{name}</b>? Nobody can choose it any more. Its people and their sales stay.")
     remove = button(_("Remove"), Remove(do=Removing.REMOVE, listed=listed, id=number, page=page), style="danger")

@@ -44,7 +44,8 @@ def menu(person: Person, known: Pii | None, given: Given, now: datetime) -> Scre
         SettingsPart.CONSENTS: _("Consents"),
     }
     buttons = [button(text, OpenSettings(part=part)) for part, text in words.items()]
-    return Screen("\n".join(lines), keyboard(rows_of(buttons, 2)))
+    programme = [button(_("Programme"), Open(place=Place.PROGRAMME))] if may(person, Right.EDIT_PROGRAMME) else []
+    return Screen("\n".join(lines), keyboard([*rows_of(buttons, 2), programme]))
 
 
 def ask_language(person: Person, programme: Programme) -> Screen:

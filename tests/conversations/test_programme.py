@@ -16,11 +16,13 @@ async def test_everything_stands_on_one_screen_under_help(stage: Stage, owner: H
     await owner.taps(owner.t("Programme"))
     assert "Warm Club" in owner.heard
     assert owner.t("Run by: {operator}", operator="Heat Works Ltd") in owner.heard
-    assert owner.t("Questions: {contact}", contact="help@heat.example") in owner.heard
+    assert owner.t("Contact: {contact}", contact="help@heat.example") in owner.heard
     assert "1 балл, 3 балла, 5 баллов" in owner.heard
     await owner.taps(owner.t("← Back"))
     assert owner.t("Programme") in owner.buttons
     assert "programme" in owner.menu
+    await owner.says("/settings")
+    assert owner.buttons[-1] == owner.t("Programme")
 
 
 @pytest.mark.parametrize(
