@@ -90,13 +90,16 @@ def _picture_question(found: DraftCard) -> str:
 
 
 def _quantity_question(found: DraftCard) -> list[str]:
-    typed_number = typed(found.draft.hardly_quantity)
-    if not typed_number:
+    number = found.draft.hardly_quantity
+    if not number:
         return [_("<b>How many?</b>"), _("Tap a number or type it.")]
     if found.draft.document_no is not None:
-        return [_("<b>Really so many: {number}?</b>").format(number=typed_number), _("Tap, or type another number.")]
+        return [
+            _("<b>Really {number}?</b>").format(number=formats.number(int(number))),
+            _("Tap, or type another number."),
+        ]
     return [
-        _("<b>Is {number} the number of the document?</b>").format(number=typed_number),
+        _("<b>Is {number} the number of the document?</b>").format(number=typed(number)),
         _("Tap what it is, or type the quantity."),
     ]
 

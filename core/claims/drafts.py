@@ -17,7 +17,7 @@ from core.claims.claim import Asking, DraftState, EvidenceState, SameAs
 from core.claims.days import read_date
 from core.claims.drafting import DRAFTS, Draft, answered, draft_of, next_asking, save, take_up
 from core.claims.events import DraftDropped
-from core.claims.refusals import IssuerUnknown, NoRate, ProductUnknown
+from core.claims.refusals import DraftMovedOn, IssuerUnknown, NoRate, ProductUnknown
 from core.claims.tables import DraftRow, EvidenceRow
 from core.events import emit
 from core.ids import DraftId, IssuerId, ProductId
@@ -64,21 +64,12 @@ async def choose_product(
     return await put_product(session, draft, product_id, now)
 
 
-async def search_products(
-    session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, seen: int | None = None
-) -> Draft:
-    """Keep what was typed: the card then shows what it may mean."""
-    draft = await take_up(session, draft_id, by=by, seen=seen)
-    after = replace(draft, search=text[:LONGEST_SEARCH], browsing=None, asking=Asking.PRODUCT)
-    return await save(session, draft, after)
-
-
 async def browse_products(
     session: AsyncSession, draft_id: DraftId, page: int, *, by: Person, seen: int | None = None
 ) -> Draft:
     """Have the card list every product, from this page on."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
-    return await save(session, draft, replace(draft, search="", browsing=page, asking=Asking.PRODUCT))
+    return await save(session, draft, replace(draft, search="", browsing=page, asking=Asking.PRODUCT, told_whole=False))
 
 
 async def set_quantity(
@@ -99,8 +90,10 @@ async def set_document_no(
 
 
 async def take_as_number(session: AsyncSession, draft_id: DraftId, *, by: Person, seen: int | None = None) -> Draft:
-    """What was typed as a quantity is the document's number. Raises BadDocumentNo."""
+    """What was typed as a quantity is the document's number. Raises DraftMovedOn once another answer was given."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
+    if not draft.hardly_quantity:
+        raise DraftMovedOn(draft_id=draft.id)
     return await put(session, draft, document_no=read_document_no(draft.hardly_quantity))
 
 

@@ -24,6 +24,7 @@ PLACES = {
         "🏆 Top",
         "Products",
         "Companies",
+        "Programme",
         "Settings",
         "Privacy",
     },

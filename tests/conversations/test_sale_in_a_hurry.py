@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.selling import describe, said
+from tests.conversations.selling import button, describe, said
 from tests.stage import Human, Stage, invoice
 
 NO_NAME = "Who issued the document? Type the company’s name or its tax number: other digits are not enough."
@@ -94,7 +94,7 @@ async def test_a_number_too_large_for_pieces_is_asked_about(partner: Human) -> N
     assert said(partner, "No. {number}", number="4418") in partner.heard
     assert said(partner, "<b>How many?</b>") in partner.heard
     await partner.says("1200")
-    assert said(partner, "<b>Really so many: {number}?</b>", number="1200") in partner.heard
+    assert said(partner, "<b>Really {number}?</b>", number="1\N{NO-BREAK SPACE}200") in partner.heard
     await partner.taps("1\N{NO-BREAK SPACE}200")
     assert "×\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}200" in partner.heard
 
@@ -129,3 +129,15 @@ async def test_a_number_bears_one_sign(partner: Human) -> None:
     assert "№ 4411" in partner.heard
     assert "№ №" not in partner.heard
     assert "№№" not in partner.heard
+
+
+async def test_a_doubt_that_is_over_has_no_button_any_more(partner: Human) -> None:
+    """A tap that comes late says so and changes nothing."""
+    await partner.sends_photo(invoice("4418"))
+    await partner.taps("Boiler 24 kW")
+    await partner.says("4418")
+    message, late = button(partner, said(partner, "Yes, the document’s number"))
+    await partner.taps(said(partner, "← Back"))
+    toast = await partner.taps_on(message, late)
+    assert toast == said(partner, "This button is out of date. Look at the sale as it is now and tap once more.")
+    assert said(partner, "<b>How many?</b>") in partner.heard
