@@ -182,7 +182,7 @@ async def _approve(
         )
     except LooksTheSame as doubt:
         found = await load_review(session, claim_id, person)
-        return [query.answer(), change_words(query, views.sure_to_pay(found, person, programme, doubt))]
+        return [query.answer(), change_words(query, views.sure_to_pay(found, programme, doubt))]
     return query.answer(views.approved(decided.points, programme))
 
 

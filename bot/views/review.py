@@ -31,12 +31,10 @@ def card(found: ReviewCard, person: Person, programme: Programme, picture: Pictu
     claim = found.claim
     lines = [
         *_standing(found, person),
-        *_who_sold_what(found),
-        "",
-        *sales.papers(claim),
-        *([] if claim.phase is Phase.DECLINED else [f"+{formats.points(claim.points, programme.points_names)}"]),
+        *_facts(found, programme),
         "",
         *_doubts(found),
+        *_shares_document(found),
         *_declined_before(found, person),
     ]
     if claim.may_change:
@@ -57,12 +55,13 @@ def keys(found: ReviewCard) -> InlineKeyboardMarkup | None:
     return keyboard([verdicts, [button(photos, _act(found.claim, ReviewAct.PHOTOS))] if count > 1 else []])
 
 
-def sure_to_pay(found: ReviewCard, person: Person, programme: Programme, doubt: LooksTheSame) -> Screen:
-    """The card with the question that paying the same again has to pass."""
-    claim, shown = found.claim, card(found, person, programme, None)
+def sure_to_pay(found: ReviewCard, programme: Programme, doubt: LooksTheSame) -> Screen:
+    """The card with the question that paying the same again has to pass, in place of its other doubts."""
+    claim = found.claim
     pay = PayAllTheSame(claim_id=claim.id, version=claim.version, other_id=doubt.other_id, other_paid=doubt.paid)
     rows = [[button(_("Pay all the same"), pay, style="danger")], [button(_("← Back"), _act(claim, ReviewAct.BACK))]]
-    return Screen(f"❗ <b>{wording(doubt)}</b>\n\n{shown.text}", keyboard(rows))
+    lines = [f"❗ <b>{wording(doubt)}</b>", "", *_facts(found, programme)]
+    return Screen("\n".join(lines), keyboard(rows))
 
 
 def why_decline(claim: ClaimCard) -> InlineKeyboardMarkup | None:
@@ -104,6 +103,13 @@ def more_wait(count: int, last: ClaimId) -> Screen:
     """Below some cards: how many more there are after the last of them."""
     text = _("{n} more sale waits.", "{n} more sales wait.", count).format(n=formats.number(count))
     return Screen(text, keyboard([[button(_("Show the next"), MoreToDecide(after=last), style="primary")]]))
+
+
+def _facts(found: ReviewCard, programme: Programme) -> list[str]:
+    """The sale itself; no points where none will come."""
+    claim = found.claim
+    points = [] if claim.phase is Phase.DECLINED else [f"+{formats.points(claim.points, programme.points_names)}"]
+    return [*_who_sold_what(found), "", *sales.papers(claim), *points]
 
 
 def _who_sold_what(found: ReviewCard) -> list[str]:
@@ -168,6 +174,16 @@ def _doubts(found: ReviewCard) -> list[str]:
         }
         lines.append(said[found.claim.same_as])
     return [*lines, ""]
+
+
+def _shares_document(found: ReviewCard) -> list[str]:
+    """That somebody else has claimed another product of the same invoice: two may share one."""
+    other = found.shares_document
+    if other is None or found.duplicates:
+        return []
+    line = other.claim.lines[0]
+    what = sales.times(typed(line.sku, LONGEST_BESIDE), line.quantity)
+    return [_("ℹ️ On the same document, {who}: {what}").format(who=_name(other.claimant), what=what)]
 
 
 def _declined_before(found: ReviewCard, person: Person) -> list[str]:

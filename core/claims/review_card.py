@@ -1,6 +1,6 @@
 """A claim as moderators see it: beside all that may be the same sale."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, func, or_, select
@@ -12,6 +12,7 @@ from core.claims.claim_card import ClaimCard, load_claim, load_claims, load_many
 from core.claims.declined import DeclinedBefore, declined_before
 from core.claims.duplicates import Earlier, find_earlier_of
 from core.claims.refusals import OwnClaim
+from core.claims.shared import sharing
 from core.claims.tables import ClaimRow
 from core.db.database import keyring
 from core.ids import ClaimId, PersonId
@@ -49,6 +50,8 @@ class ReviewCard:
     claimant: Claimant
     duplicates: tuple[Beside, ...]
     """Claims of the same document line or resting on the same picture: paid ones first, then those that wait."""
+    shares_document: Beside | None
+    """Somebody else's claim of other products on the same document."""
     declined_before: DeclinedBefore | None
     """An earlier claim of this document that was declined, and is not among the duplicates."""
     decided_by: str | None
@@ -109,7 +112,9 @@ async def load_reviews(
     claims = {claim.id: claim for claim in seen.values()}
     earlier = await find_earlier_of(session, claims)
     declined = await declined_before(session, claims)
-    others = await load_many(session, sorted({one.claim_id for found in earlier.values() for one in found}))
+    shared = await sharing(session, claims)
+    beside = {one.claim_id for found in earlier.values() for one in found}
+    others = await load_many(session, sorted(beside | set(shared.values())))
     everybody = [*claims.values(), *others.values()]
     people = await _claimants(session, {claim.person_id for claim in everybody})
     deciders_of = {claim.decision.by for claim in claims.values() if claim.decision}
@@ -119,9 +124,9 @@ async def load_reviews(
             claim=claim,
             claimant=people[claim.person_id],
             duplicates=tuple(
-                Beside(claim=others[one.claim_id], claimant=people[others[one.claim_id].person_id])
-                for one in sorted(earlier.get(claim.id, ()), key=_weight)
+                _beside(one.claim_id, others, people) for one in sorted(earlier.get(claim.id, ()), key=_weight)
             ),
+            shares_document=_beside(shared[claim.id], others, people) if claim.id in shared else None,
             declined_before=_unless_beside(declined.get(claim.id), earlier.get(claim.id, ())),
             decided_by=names.get(claim.decision.by) if claim.decision else None,
             may_decide=claim.state is ClaimState.IN_REVIEW,
@@ -129,6 +134,10 @@ async def load_reviews(
         for claim in claims.values()
     }
     return {key: cards[claim.id] for key, claim in seen.items()}
+
+
+def _beside(claim_id: ClaimId, others: Mapping[ClaimId, ClaimCard], people: Mapping[PersonId, Claimant]) -> Beside:
+    return Beside(claim=others[claim_id], claimant=people[others[claim_id].person_id])
 
 
 def _weight(other: Earlier) -> tuple[bool, bool, ClaimId]:

@@ -117,6 +117,7 @@ def review(state: ClaimState = ClaimState.IN_REVIEW, *, name: str = "Ivan") -> R
         claim=found,
         claimant=who,
         duplicates=(other, other),
+        shares_document=other,
         declined_before=DeclinedBefore(claim_id=ClaimId(3), at=NOW, reason=DeclineReason.OTHER, note=name[:500]),
         decided_by=name[:64],
         may_decide=state is ClaimState.IN_REVIEW,

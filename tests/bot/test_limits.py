@@ -1,5 +1,8 @@
 """However long and hostile the names: messages, captions and buttons stay within what Telegram takes."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from aiogram.types import InlineKeyboardMarkup
 
@@ -9,9 +12,19 @@ from bot.views.plain import plain
 from bot.views.typed import label, typed
 from bot.words import LOCALES, speaking
 from core.claims.claim import Asking, ClaimState
+from core.claims.refusals import LooksTheSame
+from core.ids import ClaimId
 from tests.bot import samples
 from tests.bot.samples import HOSTILE, PERSON, PROGRAMME
 
+DOUBT = LooksTheSame(
+    claim_id=ClaimId(2**62),
+    other_id=ClaimId(2**62),
+    paid=True,
+    document_no="9" * 64,
+    by_name=HOSTILE[:64],
+    on=date(2026, 9, 30),
+)
 CAPTION, TEXT, DATA, LABEL = 1024, 4096, 64, 64
 
 
@@ -42,6 +55,8 @@ def test_a_review_card_fits_a_caption(language: str, state: ClaimState) -> None:
     with speaking(language):
         found = samples.review(state, name=HOSTILE)
         check(review.card(found, PERSON, PROGRAMME, None), CAPTION)
+        check(review.card(replace(found, duplicates=()), PERSON, PROGRAMME, None), CAPTION)
+        check(review.sure_to_pay(found, PROGRAMME, DOUBT), CAPTION)
         check_buttons(review.why_decline(found.claim))
 
 

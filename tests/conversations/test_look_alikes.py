@@ -105,6 +105,18 @@ async def test_a_mistaken_day_does_not_hide_it(partner: Human, mate: Human, owne
     assert said(owner, "Pay all the same") in owner.buttons
 
 
+async def test_two_who_share_an_invoice_are_told_of_but_not_asked_about(
+    partner: Human, mate: Human, owner: Human
+) -> None:
+    """Another product of the same document: a hint on the card, and one tap pays."""
+    await sell(partner)
+    await sell(mate, product="Thermostat")
+    hint = said(owner, "ℹ️ On the same document, {who}: {what}", who="Ivan", what="ABC-100 ×\N{NO-BREAK SPACE}2")
+    assert hint in owner.heard
+    await owner.taps(said(owner, "Approve"))
+    assert await mate.balance() == 14
+
+
 async def test_the_card_follows_the_sale_beside_it(stage: Stage, partner: Human, mate: Human, owner: Human) -> None:
     """Sent, decided, corrected, withdrawn: whoever looks at the one sees how the other stands now."""
     moderator = await stage.member("Masha", owner=owner, role=Role.MODERATOR)
