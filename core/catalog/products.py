@@ -39,6 +39,7 @@ class Saved:
     """What saving a list changed, in products."""
 
     added: int
+    """New on the list, those that are back on it included."""
     renamed: int
     rerated: int
     unchanged: int
@@ -73,10 +74,11 @@ async def save_products(
     await _add(session, programme_id, new, revision)
     await _rename(session, renamed, revision)
     await _rerate(session, rerated, today)
+    back = sum(key in known and not known[key].active for key in given)
     touched = len({product for product, _ in renamed} | {product.id for product, _ in rerated})
     return Saved(
-        added=len(new),
-        renamed=len(renamed),
+        added=len(new) + back,
+        renamed=len(renamed) - back,
         rerated=len(rerated),
         unchanged=len(given) - len(new) - touched,
     )

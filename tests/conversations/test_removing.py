@@ -25,6 +25,19 @@ async def test_a_product_is_removed_and_put_back(stage: Stage, owner: Human) -> 
     assert "ABC-200 Boiler 32 kW: 200" in owner.heard
 
 
+async def test_a_removed_product_that_is_sent_again_is_back(owner: Human) -> None:
+    await owner.says("/products")
+    await owner.taps(owner.t("Remove one"))
+    await owner.taps("THM-1")
+    await owner.taps(owner.t("Remove"))
+    await owner.says("/products")
+    assert "Thermostat" not in owner.heard
+    await owner.says("THM-1; Thermostat; 7")
+    assert owner.t("{n} product added", "{n} products added", 1) in owner.heard
+    await owner.says("/products")
+    assert "THM-1 Thermostat: 7" in owner.heard
+
+
 async def test_what_is_typed_is_looked_for(owner: Human) -> None:
     await owner.says("/products")
     await owner.taps(owner.t("Remove one"))
