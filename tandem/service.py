@@ -16,12 +16,10 @@ from bot.pauses import Pauses
 from bot.polling import LONGEST_PAUSE, UNKNOWN_TOKEN, TokenRefused
 from core.clock import Clock, system_clock
 from core.db.database import Database
-from core.db.revision import is_newest
-from core.people import pii
 from core.people.owners import ensure_owner
 from core.sealing import Keyring
 from scheduler.ticking import Ticking
-from tandem import ports
+from tandem import ports, readying
 from tandem.replicas import Leadership
 from tandem.settings import Settings, SettingsError, for_telegram
 from tandem.signals import stop_signals
@@ -87,8 +85,8 @@ class Service:
         """Bring the database up to date, take up what was left, open the doors. Raises SettingsError."""
         ports.require_free(self.settings.http_host, self.settings.http_port)
         self._stack.push_async_callback(self.db.close)
-        await _bring_up_to_date(self.db)
-        await _require_its_key(self.db)
+        await readying.bring_up_to_date(self.db)
+        await readying.require_its_key(self.db)
         leadership = Leadership(self.db, self.tuning.clock, lead=self._lead)
         await leadership.announce()
         self._stack.push_async_callback(leadership.depart)
@@ -226,23 +224,6 @@ def _running(username: str) -> str:
     if username:
         return f"Tandem is running as https://t.me/{username}"
     return "Tandem is running, but Telegram is out of reach: it goes on trying; `tandem doctor` tells more."
-
-
-async def _bring_up_to_date(db: Database) -> None:
-    if not await is_newest(db):
-        from core.db import migrate  # only now: it takes its time and memory
-
-        await migrate.upgrade(db.url)
-
-
-async def _require_its_key(db: Database) -> None:
-    """Raise SettingsError where another key sealed what is there: what is written from now on would be lost as well."""
-    async with db.read() as session:
-        if not await pii.opens(session):
-            raise SettingsError(
-                "SECRET_KEY does not open what this database holds: put back the key it was made with,"
-                " or name another database in DATABASE_URL."
-            )
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:
