@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tandem.loading import without_collections
 from tandem.plain import in_plain_words
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def run(or_demo: bool) -> None:
         return
     for_telegram(settings)
     click.echo("Starting Tandem …")
-    from tandem.service import serve
+    with without_collections():
+        from tandem.service import serve
 
     _serve(serve, settings)
 
@@ -146,7 +148,8 @@ def _demo(settings: Settings) -> None:
     from tandem.demo_secret import for_demo
 
     settings = for_demo(settings)
-    from tandem.demo import serve
+    with without_collections():
+        from tandem.demo import serve
 
     _serve(serve, settings)
 

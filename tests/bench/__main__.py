@@ -19,7 +19,7 @@ from sandbox.server import Sandbox
 from tests.bench import prepared
 from tests.bench.crowd import Crowd, Pace
 from tests.bench.processes import BotProcess
-from tests.stage import TOKEN, open_stage
+from tests.stage import SECRET, TOKEN, open_stage
 
 DRAFTS_EACH = 60
 """Sales a partner can send in a round: more than a round has time for."""
@@ -107,7 +107,7 @@ async def tandem(
             ready = await prepared.complete_drafts(stage, crowd, each=drafts)
             await stage.service.stop()
             await end_poll(sandbox)
-            command = ("tests.bench.tandem_bot", TOKEN, sandbox.url, url)
+            command = ("tests.bench.tandem_bot", TOKEN, sandbox.url, url, SECRET)
             people = [human.person for human in crowd]
             return await run(sandbox, stage.bot, people, command, act(sandbox, stage.bot, ready), seconds)
 
