@@ -45,4 +45,4 @@ def is_plain(statement: Any) -> bool:
 
 
 def _columns_alone(found: Any) -> bool:
-    return all(isinstance(column, ColumnElement) for column in found)
+    return all(isinstance(one, ColumnElement) or "parententity" not in one._annotations for one in found)
