@@ -3,16 +3,20 @@
 import base64
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile, InputFile
+from pydantic import BaseModel
 
 from bot.transport import Upload
 
 Reply = TelegramMethod[Any]
+
+_AS_IT_IS = frozenset({str, int, bool, float})
 
 DEFAULTS: dict[str, Any] = {"parse_mode": "HTML"}
 """What parameters are where a handler says nothing."""
@@ -42,8 +46,7 @@ def unpack(method: str, packed: bytes) -> Call:
 
 def parameters(method: Reply, files: dict[str, InputFile]) -> dict[str, Any]:
     """A method's parameters as plain values; files are put into `files` under the names the values refer to."""
-    found: dict[str, Any] = _plain(method.model_dump(warnings=False), files)
-    return found
+    return _fields(method, files)
 
 
 def serialise(method: Reply) -> Call:
@@ -53,21 +56,37 @@ def serialise(method: Reply) -> Call:
     return Call(method.__api_method__, body, tuple(_upload(name, file) for name, file in files.items()))
 
 
+def _fields(model: BaseModel, files: dict[str, InputFile]) -> dict[str, Any]:
+    """What a model says. Telegram's models are mostly empty: pydantic's own way over all fields takes
+    five times as long.
+    """
+    said = model.__dict__ | (model.model_extra or {})
+    pairs = ((name, _plain(value, files)) for name, value in said.items() if value is not None)
+    return {name: value for name, value in pairs if value is not None}
+
+
 def _plain(value: Any, files: dict[str, InputFile]) -> Any:
+    if type(value) in _AS_IT_IS:
+        return value
+    if isinstance(value, BaseModel):
+        return _fields(value, files)
+    if isinstance(value, list | tuple):
+        return [_plain(item, files) for item in value]
+    if isinstance(value, InputFile):
+        name = f"file{len(files)}"
+        files[name] = value
+        return f"attach://{name}"
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
     match value:
         case Default():
             return DEFAULTS.get(value.name)
-        case InputFile():
-            name = f"file{len(files)}"
-            files[name] = value
-            return f"attach://{name}"
-        case dict():
-            pairs = ((key, _plain(item, files)) for key, item in value.items())
-            return {key: item for key, item in pairs if item is not None}
-        case list() | tuple():
-            return [_plain(item, files) for item in value]
         case Enum():
             return value.value
+        case datetime():
+            return int(value.timestamp())
     return value
 
 
