@@ -65,11 +65,15 @@ class Steps:
         """What every handler gets by name."""
 
     async def handle(self, item: Incoming, update: Update, session: AsyncSession) -> list[Reply]:
-        """Handle an update; the replies that go out directly, after the commit. Raises what handlers raise."""
+        """Handle an update; the replies that go out directly, after the commit. Raises what handlers raise.
+
+        aiogram's middlewares for whole updates are left out: whom it concerns is known, and failures are the runner's.
+        """
         arrival, conversation = await self._introduce(item, session)
-        returned = await self._dispatcher.feed_update(
-            self._bot,
-            update,
+        returned = await self._dispatcher.propagate_event(
+            item.kind,
+            getattr(update, item.kind),
+            bot=self._bot,
             session=session,
             person=arrival.person,
             programme=await self._programmes.current(session, arrival.person),
