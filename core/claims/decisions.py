@@ -59,6 +59,7 @@ _CLAIM = (
     .join(ProgrammeRow, ProgrammeRow.id == ClaimRow.programme_id)
     .where(ClaimRow.id == bindparam("claim_id"))
     .order_by(ClaimLineRow.position)
+    .with_for_update(of=ProgrammeRow, read=True)  # the zone stays until the points are counted by it
 )
 _LAST = (
     select(DecisionRow.verdict, DecisionRow.at, DecisionRow.decided_by)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import text as sql
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db.at_once import in_the_thread
@@ -25,6 +24,8 @@ from core.programme.zones import zone_named
 LONGEST_NAME = 64
 LONGEST_OPERATOR = 300
 
+_LOCK = select(ProgrammeRow.id).where(ProgrammeRow.id == bindparam("programme_id")).with_for_update(key_share=True)
+
 
 @dataclass(kw_only=True, eq=False)
 class SetUpIncomplete(Refusal):
@@ -42,14 +43,12 @@ async def set_timezone(session: AsyncSession, text: str, *, by: PersonId) -> Pro
     """Say in which zone days are cut; the boards of an open programme are cut anew. Raises ZoneUnknown."""
     zone = zone_named(text)
     person = await allowed(session, by, Right.EDIT_PROGRAMME)
+    await session.execute(_LOCK, {"programme_id": person.programme_id})  # verdicts under way count in the old zone
     before = await load(session, person.programme_id)
-    if zone == before.timezone or not before.set_up:
-        return await _change(session, by, timezone=zone)
-    if session.get_bind().dialect.name == "postgresql":  # whoever counts points has read the old zone: wait for them
-        await session.execute(sql("LOCK TABLE programmes IN ACCESS EXCLUSIVE MODE"))
     programme = await _change(session, by, timezone=zone)
-    with in_the_thread():
-        await expected.rebuild(session, programme_id=programme.id, zone=zone)
+    if programme.set_up and zone != before.timezone:
+        with in_the_thread():
+            await expected.rebuild(session, programme_id=programme.id, zone=zone)
     return programme
 
 

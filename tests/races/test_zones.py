@@ -1,5 +1,7 @@
 """The programme's zone changes while moderators decide: boards show what was posted, cut in the new zone."""
 
+import asyncio
+
 from core.programme import setup
 from core.programme.programmes import load
 from tests.core.claims.world import World
@@ -21,3 +23,14 @@ async def test_boards_follow_whichever_comes_first(world: World) -> None:
         async with world.db.read() as session:
             assert (await load(session, world.owner.programme_id)).timezone == zone
         await proven(world, zone=zone)
+
+
+async def test_a_backup_under_way_delays_nobody(world: World) -> None:
+    """Whoever reads for long, a proof or a dump, keeps neither the change nor a verdict waiting."""
+    claim = await world.in_review(world.installer)
+    async with asyncio.timeout(10), world.db.read() as reader:
+        before = await load(reader, world.owner.programme_id)
+        await world.do(setup.set_timezone, ZONES[0], by=world.owner.id)
+        await approve(world, claim, world.moderator)
+        assert await load(reader, world.owner.programme_id) == before
+    await proven(world)
