@@ -27,7 +27,9 @@ def card(found: DraftCard, programme: Programme) -> Screen | None:
 
 def _known(found: DraftCard, programme: Programme) -> list[str]:
     lines = [_title(found), *_facts(found)]
-    if found.points is not None:
+    if found.retired:
+        lines.append(_("This product is no longer on the list. Choose another one."))
+    elif found.points is not None:
         lines.append(sales.to_come(found.points, programme.points_names))
     return [*lines, ""]
 

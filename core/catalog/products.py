@@ -32,6 +32,8 @@ class ProductChoice:
     name: str
     points_per_unit: int | None
     """On the day of the sale; None where no rate covers it."""
+    active: bool = True
+    """Whether it is still offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,11 @@ async def choices(session: AsyncSession, products: Sequence[ProductId], *, on: d
     return [found[product] for product in products if product in found]
 
 
+async def chosen(session: AsyncSession, product: ProductId, *, on: date) -> ProductChoice:
+    """A product that was chosen before, offered still or not."""
+    return _choice((await session.execute(_CHOSEN, {"id": product, "on": on})).one())
+
+
 async def offered(
     session: AsyncSession, programme_id: ProgrammeId, *, on: date, limit: int = MATCHES
 ) -> list[ProductChoice]:
@@ -122,9 +129,10 @@ async def page_of(
     return [_choice(row) for row in rows]
 
 
-_RATED = select(ProductRow.id, ProductRow.sku, ProductRow.name, RateRow.points_per_unit).outerjoin(
+_RATED = select(ProductRow.id, ProductRow.sku, ProductRow.name, ProductRow.active, RateRow.points_per_unit).outerjoin(
     RateRow, covering(ProductRow.id, bindparam("on", type_=RateRow.valid_from.type))
 )
+_CHOSEN = _RATED.where(ProductRow.id == bindparam("id"))
 _CHOICES = _RATED.where(ProductRow.id.in_(bindparam("ids", expanding=True)), ProductRow.active)
 _FIRST = (
     _RATED.where(ProductRow.programme_id == bindparam("programme_id"), ProductRow.active)
@@ -140,7 +148,9 @@ _PAGE = (
 
 
 def _choice(row: Row[*tuple[Any, ...]]) -> ProductChoice:
-    return ProductChoice(id=ProductId(row.id), sku=row.sku, name=row.name, points_per_unit=row.points_per_unit)
+    return ProductChoice(
+        id=ProductId(row.id), sku=row.sku, name=row.name, points_per_unit=row.points_per_unit, active=row.active
+    )
 
 
 async def lock_list(session: AsyncSession, programme_id: ProgrammeId) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, false, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.catalog.tables import ProductRow
 from core.claims.claim import GRANTED, UNDECIDED, Asking, ClaimState, DeclineReason, DraftState, EvidenceState
 from core.claims.drafting import DRAFTS, Draft, draft_of, load
 from core.claims.refusals import ClaimClosed, NotYours, OwnDuplicate
@@ -19,10 +20,12 @@ _DECLINED = (
         *ClaimRow.__table__.c,
         ClaimLineRow.product_id,
         ClaimLineRow.quantity,
+        ProductRow.active.label("offered"),
         DecisionRow.reason,
         DecisionRow.may_resubmit,
     )
     .join(ClaimLineRow, (ClaimLineRow.claim_id == ClaimRow.id) & (ClaimLineRow.position == 1))
+    .join(ProductRow, ProductRow.id == ClaimLineRow.product_id)
     .outerjoin(DecisionRow, DecisionRow.claim_id == ClaimRow.id)
     .where(ClaimRow.id == bindparam("claim_id"))
     .order_by(DecisionRow.number.desc())
@@ -53,7 +56,8 @@ WRONG = {
 
 
 async def send_again(session: AsyncSession, claim_id: ClaimId, *, by: Person, now: datetime) -> Draft:
-    """Begin a declined claim once more: a draft of its facts that asks for what was wrong.
+    """Begin a declined claim once more: a draft of its facts that asks for what was wrong,
+    and first of all for another product where its own is no longer offered.
 
     Its pictures come along, unless they were what was wrong. The window is counted to the first message of the
     declined claim. A second call gives the same draft. Raises NotYours, NotAllowed, ConsentMissing, ClaimClosed, and
@@ -78,7 +82,7 @@ async def send_again(session: AsyncSession, claim_id: ClaimId, *, by: Person, no
     if begun is not None:
         return draft_of(begun)
     wrong = WRONG.get(DeclineReason(claim.reason or DeclineReason.OTHER), Asking.READY)
-    draft_id = await _open(session, claim, wrong)
+    draft_id = await _open(session, claim, wrong if claim.offered else Asking.PRODUCT)
     if wrong is not Asking.PICTURE:
         await _bring_pictures(session, claim_id, draft_id, now)
     return await load(session, draft_id)

@@ -29,6 +29,8 @@ class DraftCard:
     draft: Draft
     """What is known, what is asked, pictures counted; `claim_id` names the claim an open draft corrects."""
     product: ProductChoice | None
+    retired: bool
+    """Whether the product is no longer offered, so that another has to be chosen; a sent claim keeps its own."""
     points: Points | None
     """What the sale earns when approved; None until product and quantity are known, or where no rate covers the day."""
     issuer: Issuer | None
@@ -78,6 +80,7 @@ async def load_draft(session: AsyncSession, draft_id: DraftId, *, now: datetime)
     return DraftCard(
         draft=draft,
         product=product,
+        retired=product is not None and not product.active and draft.claim_id is None,
         points=_points(draft, product),
         issuer=await _issuer(session, draft),
         days=draft.days(now),
@@ -102,8 +105,7 @@ async def _product(session: AsyncSession, draft: Draft) -> ProductChoice | None:
     if draft.product_id is None:
         return None
     on = draft.sold_on or draft.started_at.date()
-    found = await products.choices(session, [draft.product_id], on=on)
-    return found[0] if found else None
+    return await products.chosen(session, draft.product_id, on=on)
 
 
 def _points(draft: Draft, product: ProductChoice | None) -> Points | None:

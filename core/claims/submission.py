@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, true, update
+from sqlalchemy import Row, bindparam, exists, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.folding import document_key
@@ -32,10 +32,16 @@ _KNOWN = (
     .where(
         ProductRow.id == bindparam("product_id"),
         ProductRow.programme_id == bindparam("programme_id"),
-        ProductRow.active,
+        or_(
+            ProductRow.active,
+            exists().where(
+                ClaimLineRow.claim_id == bindparam("claim_id"), ClaimLineRow.product_id == bindparam("product_id")
+            ),
+        ),
     )
 )
-"""The rate of the sale's day, beside every earlier claim of the same sale."""
+"""The rate of the sale's day, beside every earlier claim of the same sale. What a claim was sent with holds for it,
+offered still or not."""
 
 _CLAIMS: Any = ClaimRow.__table__
 _LINES: Any = ClaimLineRow.__table__

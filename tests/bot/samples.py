@@ -160,6 +160,7 @@ def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False, brows
     return DraftCard(
         draft=found,
         product=product,
+        retired=False,
         points=Points(10_000_000_000),
         issuer=issuer,
         days=days,
