@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.channel.tables import InboxRow
+from core.channel.tables import SETTLED, InboxRow
 from core.db import leases
 from core.db.work import defer
 
@@ -132,13 +132,7 @@ async def take_turn(session: AsyncSession, lane: str) -> None:
 
 async def blank(session: AsyncSession, *, now: datetime) -> int:
     """Empty the payloads of some updates settled long enough ago; how many."""
-    due = (
-        select(InboxRow.id)
-        .where(
-            InboxRow.payload.is_not(None), InboxRow.state != InboxState.NEW, InboxRow.received_at < now - BLANK_AFTER
-        )
-        .limit(BLANK_AT_ONCE)
-    )
+    due = select(InboxRow.id).where(SETTLED, InboxRow.received_at < now - BLANK_AFTER).limit(BLANK_AT_ONCE)
     result = await session.execute(
         update(InboxRow)
         .where(InboxRow.id.in_(due))

@@ -3,17 +3,24 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base, Code, Id
+
+SETTLED = text("payload IS NOT NULL AND state <> 'new'")
+"""Updates whose payload is to be emptied: an index holds them, and is used only where it is asked word for word."""
 
 
 class InboxRow(Base):
     """An update as it came, kept before it is confirmed. Ids stay for good, payloads for a day."""
 
     __tablename__ = "inbox"
-    __table_args__ = (UniqueConstraint("bot_id", "update_id"), Index(None, "state", "id"))
+    __table_args__ = (
+        UniqueConstraint("bot_id", "update_id"),
+        Index(None, "state", "id"),
+        Index("ix_inbox_settled", "received_at", sqlite_where=SETTLED, postgresql_where=SETTLED),
+    )
 
     id: Mapped[Id]
     bot_id: Mapped[int]

@@ -16,6 +16,9 @@ from core.programme.tables import ProgrammeRow
 AT_ONCE = 100
 """Claims in one sweep."""
 
+OF_ANY_PROGRAMME = ClaimRow.programme_id.in_(select(ProgrammeRow.id).correlate(None))
+"""Says nothing, but leads to the claims' index, which begins with the programme."""
+
 _OPEN = (ClaimState.SUBMITTED.value, ClaimState.IN_REVIEW.value)
 _DUE = (
     select(
@@ -28,11 +31,11 @@ _DUE = (
         ProgrammeRow.timezone,
     )
     .join(ProgrammeRow, ProgrammeRow.id == ClaimRow.programme_id)
-    .where(ClaimRow.state.in_(_OPEN), ClaimRow.due_at <= bindparam("now"))
+    .where(OF_ANY_PROGRAMME, ClaimRow.state.in_(_OPEN), ClaimRow.due_at <= bindparam("now"))
     .order_by(ClaimRow.due_at, ClaimRow.id)
     .limit(AT_ONCE)
 )
-_NEXT = select(func.min(ClaimRow.due_at)).where(ClaimRow.state.in_(_OPEN))
+_NEXT = select(func.min(ClaimRow.due_at)).where(OF_ANY_PROGRAMME, ClaimRow.state.in_(_OPEN))
 _PROMISE = (
     update(ClaimRow)
     .where(ClaimRow.id == bindparam("of_claim"), ClaimRow.state.in_(_OPEN), ClaimRow.due_at == bindparam("was"))

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channel.tables import OutboxRow
 from core.claims.claim import ClaimState
+from core.claims.overdue import OF_ANY_PROGRAMME
 from core.claims.tables import ClaimRow
 from core.clock import local_date, start_of_day
 from core.ids import PersonId, ProgrammeId
@@ -49,13 +50,14 @@ class ClaimsLate(Notice):
 _URGENT = (
     select(ClaimRow.programme_id, ClaimRow.person_id, ClaimRow.due_at, ClaimRow.missed_due_at)
     .where(
+        OF_ANY_PROGRAMME,
         ClaimRow.state == ClaimState.IN_REVIEW.value,
         or_(ClaimRow.missed_due_at.is_not(None), ClaimRow.due_at <= bindparam("until")),
     )
     .order_by(ClaimRow.programme_id, ClaimRow.due_at)
 )
 _OPEN = select(ClaimRow.programme_id, ClaimRow.person_id, ClaimRow.due_at, ClaimRow.missed_due_at).where(
-    ClaimRow.state == ClaimState.IN_REVIEW.value
+    OF_ANY_PROGRAMME, ClaimRow.state == ClaimState.IN_REVIEW.value
 )
 _TOLD = select(OutboxRow.id).where(OutboxRow.key == bindparam("key"))
 _LAST_TOLD = select(func.max(OutboxRow.created_at)).where(

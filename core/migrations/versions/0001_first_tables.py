@@ -49,6 +49,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("bot_id", "update_id", name=op.f("uq_inbox_bot_id_update_id")),
     )
+    op.create_index(
+        "ix_inbox_settled",
+        "inbox",
+        ["received_at"],
+        unique=False,
+        sqlite_where=sa.text("payload IS NOT NULL AND state <> 'new'"),
+        postgresql_where=sa.text("payload IS NOT NULL AND state <> 'new'"),
+    )
     op.create_index(op.f("ix_inbox_state_id"), "inbox", ["state", "id"], unique=False)
 
     op.create_table(
@@ -663,6 +671,12 @@ def downgrade() -> None:
     op.drop_table("leases")
     op.drop_table("invite_guesses")
     op.drop_index(op.f("ix_inbox_state_id"), table_name="inbox")
+    op.drop_index(
+        "ix_inbox_settled",
+        table_name="inbox",
+        sqlite_where=sa.text("payload IS NOT NULL AND state <> 'new'"),
+        postgresql_where=sa.text("payload IS NOT NULL AND state <> 'new'"),
+    )
 
     op.drop_table("inbox")
     op.drop_table("evidence_blobs")
