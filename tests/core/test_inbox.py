@@ -1,6 +1,7 @@
 """What people wrote is kept for a day after it was dealt with, and not longer."""
 
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,11 +23,11 @@ async def test_only_what_was_settled_a_day_ago_is_emptied(db: Database) -> None:
 
     rows = await db.run(come)
 
-    async def settle(session: AsyncSession) -> None:
-        for update_id in (2, 3):
-            inbox.settle(session, rows[update_id], InboxState.DONE)
+    async def settle(session: AsyncSession, update_id: int) -> None:
+        inbox.settle(session, rows[update_id], InboxState.DONE)
 
-    await db.run(settle)
+    for update_id in (2, 3):
+        await db.run(partial(settle, update_id=update_id))
     assert await db.run(lambda session: inbox.blank(session, now=LATER)) == 1
     assert await db.run(lambda session: inbox.blank(session, now=LATER)) == 0
     async with db.read() as session:
