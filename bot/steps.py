@@ -21,6 +21,7 @@ from core.channel.conversations import Conversation
 from core.channel.inbox import InboxState
 from core.channel.outbox import Form, Priority, enqueue
 from core.clock import Clock
+from core.db.turns import take_turn
 from core.errors import Refusal
 from core.ids import PersonId
 
@@ -107,7 +108,7 @@ class Steps:
         """Who it is and what was awaited; a hint is used once."""
         arrival, item.arrival = item.arrival, None
         if arrival is None:
-            await inbox.take_turn(session, item.lane)
+            await take_turn(session, item.lane)
             found = await arrivals(session, bot_id=self._bot.id, people=[(item.chat_id, item.user_id)])
             arrival = found[item.user_id]
         if arrival.person is not None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -36,7 +36,6 @@ _COUNT = (
     .values(tries=_TABLE.c.tries + 1)
     .returning(_TABLE.c.tries)
 )
-_TURN = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("lane"), 0)))
 
 
 class InboxState(StrEnum):
@@ -122,12 +121,6 @@ async def count_try(session: AsyncSession, row_id: int) -> int:
     """Note that an update that a stop interrupted is begun again; how often it was. 0 if it is settled."""
     tries: int | None = await session.scalar(_COUNT, {"row_id": row_id})
     return tries or 0
-
-
-async def take_turn(session: AsyncSession, lane: str) -> None:
-    """Until this step ends, keep other replicas from handling updates of a lane; SQLite has one process anyhow."""
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(_TURN, {"lane": lane})
 
 
 async def blank(session: AsyncSession, *, now: datetime) -> int:

@@ -8,7 +8,6 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channel.outbox import Priority
-from core.channel.tables import OutboxRow
 from core.claims.claim import DeclineReason, EvidenceState
 from core.claims.events import (
     ClaimApproved,
@@ -21,7 +20,7 @@ from core.claims.events import (
 from core.claims.picture import UnfitReason
 from core.claims.tables import EvidenceRow
 from core.ids import ClaimId, DraftId, Points
-from core.outreach.notices import Notice, tell
+from core.outreach.notices import Notice, tell, was_told
 from core.people.persons import with_role
 from core.people.rights import Right, roles_with
 from core.points import statement
@@ -103,7 +102,6 @@ _FIRST_PICTURE = (
     .order_by(EvidenceRow.id)
     .limit(1)
 )
-_TOLD = select(OutboxRow.id).where(OutboxRow.key == bindparam("key"))
 
 
 async def tell_stored(session: AsyncSession, stored: EvidenceStored) -> None:
@@ -169,7 +167,7 @@ async def tell_products_missing(session: AsyncSession, missed: PictureBeforeProd
     day = missed.at.date()
     for person in await with_role(session, missed.programme_id, roles_with(Right.EDIT_CATALOGUE)):
         key = f"products-missing:{day}"
-        if await session.scalar(_TOLD, {"key": f"notice:{person.id}:{key}"}) is None:
+        if not await was_told(session, person.id, key=key):
             tell(session, person.id, ProductsMissing(on=day), key=key, now=missed.at)
 
 

@@ -15,7 +15,7 @@ from core.claims.overdue import OF_ANY_PROGRAMME
 from core.claims.tables import ClaimRow
 from core.clock import local_date, start_of_day
 from core.ids import PersonId, ProgrammeId
-from core.outreach.notices import Notice, tell
+from core.outreach.notices import Notice, tell, was_told
 from core.people.persons import Person, with_role
 from core.people.rights import Right, roles_with
 from core.people.roles import Role
@@ -59,7 +59,6 @@ _URGENT = (
 _OPEN = select(ClaimRow.programme_id, ClaimRow.person_id, ClaimRow.due_at, ClaimRow.missed_due_at).where(
     OF_ANY_PROGRAMME, ClaimRow.state == ClaimState.IN_REVIEW.value
 )
-_TOLD = select(OutboxRow.id).where(OutboxRow.key == bindparam("key"))
 _LAST_TOLD = select(func.max(OutboxRow.created_at)).where(
     OutboxRow.person_id == bindparam("person_id"), OutboxRow.kind.in_((ClaimsDue.kind, ClaimsLate.kind))
 )
@@ -79,7 +78,7 @@ async def remind(session: AsyncSession, *, now: datetime) -> int:
             if notice is None or not _at_work(now, person.timezone):
                 continue
             key = f"claims-due:{local_date(now, person.timezone)}"
-            if await session.scalar(_TOLD, {"key": f"notice:{person.id}:{key}"}) is None:
+            if not await was_told(session, person.id, key=key):
                 tell(session, person.id, notice, key=key, now=now)
                 told += 1
     return told
