@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import ProductRow
 from core.claims.claim import GRANTED, UNDECIDED, Asking, ClaimState, DeclineReason, DraftState, EvidenceState
-from core.claims.drafting import DRAFTS, Draft, draft_of, load
+from core.claims.drafting import DRAFTS, FRESH, Draft, draft_of, load
 from core.claims.refusals import ClaimClosed, NotYours, OwnDuplicate
 from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow, DraftRow, EvidenceRow
 from core.ids import ClaimId, DraftId
@@ -59,9 +59,9 @@ async def send_again(session: AsyncSession, claim_id: ClaimId, *, by: Person, no
     """Begin a declined claim once more: a draft of its facts that asks for what was wrong,
     and first of all for another product where its own is no longer offered.
 
-    Its pictures come along, unless they were what was wrong. The window is counted to the first message of the
-    declined claim. A second call gives the same draft. Raises NotYours, NotAllowed, ConsentMissing, ClaimClosed, and
-    OwnDuplicate once it has been sent.
+    Its pictures come along, unless they were what was wrong; where a note says what was, another may be sent at once.
+    The window is counted to the first message of the declined claim. A second call gives the same draft. Raises
+    NotYours, NotAllowed, ConsentMissing, ClaimClosed, and OwnDuplicate once it has been sent.
     """
     require(by, Right.CLAIM)
     claim = (await session.execute(_DECLINED, {"claim_id": claim_id})).one_or_none()
@@ -81,14 +81,18 @@ async def send_again(session: AsyncSession, claim_id: ClaimId, *, by: Person, no
     begun = (await session.execute(_BEGUN, {"claim_id": claim_id})).first()
     if begun is not None:
         return draft_of(begun)
-    wrong = WRONG.get(DeclineReason(claim.reason or DeclineReason.OTHER), Asking.READY)
-    draft_id = await _open(session, claim, wrong if claim.offered else Asking.PRODUCT)
+    reason = DeclineReason(claim.reason or DeclineReason.OTHER)
+    wrong = WRONG.get(reason, Asking.READY)
+    pictures_until = now + FRESH if reason is DeclineReason.OTHER else None
+    draft_id = await _open(session, claim, wrong if claim.offered else Asking.PRODUCT, pictures_until)
     if wrong is not Asking.PICTURE:
         await _bring_pictures(session, claim_id, draft_id, now)
     return await load(session, draft_id)
 
 
-async def _open(session: AsyncSession, claim: Row[*tuple[Any, ...]], asking: Asking) -> DraftId:
+async def _open(
+    session: AsyncSession, claim: Row[*tuple[Any, ...]], asking: Asking, pictures_until: datetime | None
+) -> DraftId:
     draft_id = await session.scalar(
         insert(DraftRow)
         .values(
@@ -103,6 +107,7 @@ async def _open(session: AsyncSession, claim: Row[*tuple[Any, ...]], asking: Ask
             sold_on=claim.sold_on,
             issuer_id=claim.issuer_id,
             again_of=claim.id,
+            pictures_until=pictures_until,
             started_at=claim.started_at,
         )
         .returning(DraftRow.id)

@@ -19,7 +19,7 @@ from core.people.tables import PersonRow
 from core.programme.tables import ProgrammeRow
 
 FRESH = timedelta(hours=12)
-"""How long after its first message a draft takes further pictures."""
+"""How long after its first message a draft takes further pictures; one that is sent once more, after it was begun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,8 @@ class Draft:
     """While open: the claim it corrects. Once submitted: the claim it became."""
     again_of: ClaimId | None
     """The declined claim that it sends once more."""
+    pictures_until: datetime | None
+    """How long it takes pictures whatever it asks for, where the declined claim's note may have wanted one."""
     claim_state: ClaimState | None
     claim_version: int | None
     started_at: datetime
@@ -123,21 +125,32 @@ def reached_by(drafts: Sequence[Draft], picture: Picture, reading: Reading, *, s
     """Which of a person's drafts, newest first, a picture reaches; None opens another.
 
     All of an album reach one draft, whatever became of it. Any other picture joins the newest open draft, unless that
-    is complete and only waits to be sent, holds another album, was begun long ago, or the picture's own caption
-    tells a whole sale while the draft is already about one.
+    takes none now, holds another album, or the picture's own caption tells a whole sale while the draft is already
+    about one.
     """
     if picture.album_key is not None:
         same = next((draft for draft in drafts if draft.album_key == picture.album_key), None)
         if same is not None:
             return same
     newest = next((draft for draft in drafts if draft.state is DraftState.OPEN), None)
-    if newest is None or newest.asking in {Asking.READY, Asking.DUPLICATE}:
+    if newest is None or not _takes_pictures(newest, sent_at):
         return None
     another_album = picture.album_key is not None and newest.album_key is not None
     another_sale = reading.without_doubt and newest.begun
-    taken_up = newest.claim_id is not None or newest.again_of is not None
-    stale = not taken_up and sent_at - newest.started_at > FRESH
-    return None if another_album or another_sale or stale else newest
+    return None if another_album or another_sale else newest
+
+
+def _takes_pictures(draft: Draft, sent_at: datetime) -> bool:
+    """Whether a draft takes one now: not if it only waits to be sent, or was begun long ago.
+
+    A declined sale sent once more has its pictures, and may lie about for weeks: it takes the one it asks for.
+    """
+    if draft.again_of is not None and draft.asking is not Asking.DUPLICATE:
+        wanted = draft.pictures_until is not None and sent_at <= draft.pictures_until
+        return wanted or draft.asking is Asking.PICTURE
+    if draft.asking in {Asking.READY, Asking.DUPLICATE}:
+        return False
+    return draft.claim_id is not None or sent_at - draft.started_at <= FRESH
 
 
 USABLE = (EvidenceState.AWAITED.value, EvidenceState.STORED.value)
@@ -175,6 +188,7 @@ DRAFTS: Select[*tuple[Any, ...]] = (
         DraftRow.same_as,
         DraftRow.claim_id,
         DraftRow.again_of,
+        DraftRow.pictures_until,
         DraftRow.started_at,
         DraftRow.told_whole,
         DraftRow.version,

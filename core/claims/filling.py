@@ -35,6 +35,7 @@ def blank(
         same_as=None,
         claim_id=None,
         again_of=None,
+        pictures_until=None,
         claim_state=None,
         claim_version=None,
         started_at=sent_at,

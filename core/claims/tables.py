@@ -44,6 +44,8 @@ class DraftRow(Base):
     """While open: the undecided claim this draft corrects. Once submitted: the claim it became."""
     again_of: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
     """The declined claim that is sent once more."""
+    pictures_until: Mapped[datetime | None]
+    """How long a sale sent once more takes pictures whatever it asks for, where its note may have wanted one."""
     started_at: Mapped[datetime]
     """When the first message of this sale was sent: the instant its window is counted to."""
     told_whole: Mapped[bool] = mapped_column(default=False)

@@ -144,6 +144,7 @@ def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False, brows
         same_as=None,
         claim_id=ClaimId(1) if corrects else None,
         again_of=None if corrects else ClaimId(2),
+        pictures_until=None,
         claim_state=ClaimState.IN_REVIEW if corrects else None,
         claim_version=1 if corrects else None,
         started_at=NOW,

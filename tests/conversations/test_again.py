@@ -99,6 +99,45 @@ async def test_for_another_reason_everything_can_be_changed(partner: Human, owne
         assert said(partner, label) in partner.buttons
 
 
+async def test_the_page_that_a_note_asked_for_joins_at_once(partner: Human, owner: Human) -> None:
+    """Sent without a tap on "Add a photo": it belongs to the sale that waits for it."""
+    await sell(partner)
+    await decline(owner, "Other reason")
+    await owner.says("Нужна вторая страница")
+    await partner.taps(said(partner, "Send it again"))
+    await partner.sends_photo(invoice("page 2"))
+    assert "Нужна вторая страница" in partner.heard
+    await partner.taps(said(partner, "Send"))
+    assert partner.heard.startswith("⏳")
+    assert said(owner, "All {n} photo", "All {n} photos", 2) in owner.buttons
+
+
+@pytest.mark.parametrize("reason", ["Other quantity", "Other reason"])
+async def test_a_photo_sent_days_later_is_of_another_sale(
+    stage: Stage, partner: Human, owner: Human, reason: str
+) -> None:
+    """What was left unfinished does not swallow it."""
+    await sell(partner)
+    await decline(owner, reason)
+    if reason == "Other reason":
+        await owner.says("Нет печати")
+    await partner.taps(said(partner, "Send it again"))
+    await stage.move(timedelta(days=2))
+    await partner.sends_photo(invoice("next"))
+    assert partner.heard.startswith(said(partner, "<b>New sale</b>, {n} photo", "<b>New sale</b>, {n} photos", 1))
+    assert "4411" not in partner.heard
+
+
+async def test_a_photo_is_of_another_sale_while_it_is_not_asked_for(partner: Human, owner: Human) -> None:
+    """Only a quantity was wrong: the photo that comes next is not this sale's, however soon."""
+    await sell(partner)
+    await decline(owner, "Other quantity")
+    await partner.taps(said(partner, "Send it again"))
+    await partner.sends_photo(invoice("next"))
+    assert said(partner, "<b>Which product?</b>") in partner.heard
+    assert "4411" not in partner.heard
+
+
 async def test_a_second_tap_leads_to_the_same_draft(partner: Human, owner: Human) -> None:
     """And once it is sent, it is the sale that we have."""
     await sell(partner)

@@ -415,6 +415,7 @@ def upgrade() -> None:
         sa.Column("same_as", sa.String(length=32), nullable=True),
         sa.Column("claim_id", INTEGER, nullable=True),
         sa.Column("again_of", INTEGER, nullable=True),
+        sa.Column("pictures_until", INSTANT, nullable=True),
         sa.Column("started_at", INSTANT, nullable=False),
         sa.Column("told_whole", sa.Boolean(), nullable=False),
         sa.Column("version", INTEGER, nullable=False),
