@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.companies import list_companies, save_companies
+from core.catalog.issuers import named
 from core.catalog.pasted import ProductInput
 from core.catalog.products import save_products
 from core.channel.outbox import OutboxState
@@ -17,10 +18,9 @@ from core.channel.tables import OutboxRow
 from core.claims import decisions, evidence
 from core.claims.claim import DeclineReason, PictureKind
 from core.claims.drafting import Picture
-from core.claims.drafts import type_issuer
+from core.claims.drafts import choose_issuer
 from core.claims.picture import Checked, examine
 from core.claims.receiving import receive_picture
-from core.claims.submission import submit
 from core.claims.tables import ClaimRow
 from core.db.database import Database
 from core.ids import ClaimId, PersonId
@@ -195,8 +195,8 @@ async def _submit(session: AsyncSession, sale: _Sale, picture: Checked) -> Claim
     assert draft is not None and received.evidence_id is not None  # noqa: S101, PT018 (there are products)
     if draft.claim_id is None:
         firms = await list_companies(session, person.programme_id)
-        draft = await type_issuer(session, draft.id, firms[0].name, by=person)
-        draft = await submit(session, draft.id, by=person, now=sale.at)
+        issuer = await named(session, person.programme_id, firms[0].name)
+        draft = await choose_issuer(session, draft.id, issuer.id, by=person, now=sale.at)
     photo = replace(picture, sha256=sha256(announced.message_key.encode()).hexdigest())
     await evidence.store(session, received.evidence_id, photo, now=sale.at)
     assert draft.claim_id is not None  # noqa: S101 (submitted)

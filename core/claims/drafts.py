@@ -7,14 +7,12 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.catalog import issuers
 from core.catalog.rates import covering
 from core.catalog.tables import IssuerRow, ProductRow, RateRow
 from core.claims import submission
 from core.claims.answers import quantity as sensible
-from core.claims.answers import read_document_no, read_quantity
+from core.claims.answers import read_document_no
 from core.claims.claim import Asking, DraftState, EvidenceState, SameAs
-from core.claims.days import read_date
 from core.claims.drafting import DRAFTS, Draft, answered, draft_of, next_asking, save, take_up
 from core.claims.events import DraftDropped
 from core.claims.refusals import DraftMovedOn, IssuerUnknown, NoRate, ProductUnknown
@@ -73,20 +71,11 @@ async def browse_products(
 
 
 async def set_quantity(
-    session: AsyncSession, draft_id: DraftId, quantity: int | str, *, by: Person, seen: int | None = None
+    session: AsyncSession, draft_id: DraftId, quantity: int, *, by: Person, seen: int | None = None
 ) -> Draft:
-    """Take a quantity, as a number or as typed. Raises BadQuantity."""
+    """Take a quantity. Raises BadQuantity."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
-    read = read_quantity(quantity) if isinstance(quantity, str) else sensible(quantity)
-    return await put(session, draft, quantity=read)
-
-
-async def set_document_no(
-    session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, seen: int | None = None
-) -> Draft:
-    """Take a document's number as typed. Raises BadDocumentNo."""
-    draft = await take_up(session, draft_id, by=by, seen=seen)
-    return await put(session, draft, document_no=read_document_no(text))
+    return await put(session, draft, quantity=sensible(quantity))
 
 
 async def take_as_number(session: AsyncSession, draft_id: DraftId, *, by: Person, seen: int | None = None) -> Draft:
@@ -98,13 +87,11 @@ async def take_as_number(session: AsyncSession, draft_id: DraftId, *, by: Person
 
 
 async def set_date(
-    session: AsyncSession, draft_id: DraftId, sold_on: date | str, *, by: Person, now: datetime, seen: int | None = None
+    session: AsyncSession, draft_id: DraftId, sold_on: date, *, by: Person, now: datetime, seen: int | None = None
 ) -> Draft:
-    """Take the day of the sale, as a date or as typed. Raises BadDate, FutureDate, OutsideWindow."""
+    """Take the day of the sale. Raises FutureDate, OutsideWindow."""
     draft = await take_up(session, draft_id, by=by, seen=seen)
-    days = draft.days(now)
-    day = read_date(sold_on, days.today) if isinstance(sold_on, str) else sold_on
-    return await put(session, draft, sold_on=days.check(day))
+    return await put(session, draft, sold_on=draft.days(now).check(sold_on))
 
 
 async def choose_issuer(
@@ -116,15 +103,6 @@ async def choose_issuer(
     if known is None:
         raise IssuerUnknown
     return await sent_if_told(session, await put(session, draft, issuer_id=issuer_id), by=by, now=now)
-
-
-async def type_issuer(
-    session: AsyncSession, draft_id: DraftId, text: str, *, by: Person, seen: int | None = None
-) -> Draft:
-    """Take an issuer by name or tax id; a new one is added. Raises TextUnusable, NoIssuersName."""
-    draft = await take_up(session, draft_id, by=by, seen=seen)
-    issuer = await issuers.named(session, draft.programme_id, text)
-    return await put(session, draft, issuer_id=issuer.id)
 
 
 async def revise(

@@ -199,7 +199,7 @@ async def test_points_follow_the_rate_of_the_sales_day(world: World) -> None:
     rows = read_products("ABC-100; Котёл Tandem 24; 500").rows
     await world.do(save_products, world.owner.programme_id, rows, now=NOW, by=world.owner)
     assert (await world.do(load_draft, draft.id, now=NOW)).points == 500
-    draft = await world.do(drafts.set_date, draft.id, "вчера", by=world.installer, now=NOW)
+    draft = await world.do(drafts.set_date, draft.id, NOW.date() - timedelta(days=1), by=world.installer, now=NOW)
     assert (await world.do(load_draft, draft.id, now=NOW)).points == 120
 
 

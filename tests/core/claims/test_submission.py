@@ -7,7 +7,7 @@ import pytest
 
 from core.catalog.pasted import read_products
 from core.catalog.products import save_products
-from core.claims import changes, decisions, drafts, submission
+from core.claims import changes, decisions, drafts, submission, typed
 from core.claims.claim import Asking, ClaimState, DeclineReason, DraftState, SameAs
 from core.claims.draft_card import load_draft
 from core.claims.drafting import Draft
@@ -129,7 +129,8 @@ async def test_a_change_after_the_question_makes_the_answer_void(world: World) -
     draft = await world.describes(world.seller)
     draft = await world.do(drafts.choose_issuer, draft.id, world.issuer.id, by=world.seller, now=NOW)
     await send(world, draft, world.seller)
-    draft = await world.do(drafts.set_document_no, draft.id, "9999", by=world.seller)
+    await world.do(drafts.revise, draft.id, Asking.DOCUMENT_NO, by=world.seller)
+    draft = await world.do(typed.text_answer, draft.id, "9999", by=world.seller, now=NOW)
     assert draft.asking is Asking.READY
     assert (await send(world, draft, world.seller)).state is DraftState.SUBMITTED
 

@@ -14,7 +14,7 @@ from core.catalog.issuers import Issuer, named
 from core.catalog.pasted import read_products
 from core.catalog.products import ProductChoice, save_products, search
 from core.channel.tables import CardRow, OutboxRow
-from core.claims import drafts, evidence, receiving, submission
+from core.claims import drafts, evidence, receiving, submission, typed
 from core.claims.claim import Asking
 from core.claims.claim_card import ClaimCard, load_claim
 from core.claims.drafting import Draft, Picture
@@ -87,7 +87,7 @@ class World:
         chosen = (await self.product(product)).id
         draft = await self.do(drafts.choose_product, draft.id, chosen, by=person, now=NOW)
         draft = await self.do(drafts.set_quantity, draft.id, quantity, by=person)
-        draft = await self.do(drafts.set_document_no, draft.id, number, by=person)
+        draft = await self.do(typed.text_answer, draft.id, number, by=person, now=NOW)
         if draft.asking is Asking.ISSUER:
             draft = await self.do(drafts.choose_issuer, draft.id, self.issuer.id, by=person, now=NOW)
         assert draft.asking is Asking.READY
