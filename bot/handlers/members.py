@@ -42,7 +42,8 @@ async def show_list(
 
 @router.message(StateFilter(Appointing.name), Typed())
 async def look_for(message: Message, text: str, person: Person, session: AsyncSession) -> Returned:
-    return say(message, views.ask_who(await find_members(session, text, by=person.id), text=text))
+    found = await find_members(session, text, by=person.id)
+    return say(message, views.ask_who(found.members, text=text, searched=found.searched))
 
 
 @router.callback_query(GiveRole.filter(F.do == Giving.SHOW))

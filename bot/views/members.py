@@ -7,6 +7,7 @@ from bot.taps import Open, Place
 from bot.taps_keeping import GiveRole, Giving
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.consents import ON
+from bot.views.formats import number
 from bot.views.occupations import role, role_in_short
 from bot.views.typed import typed
 from bot.words import translate as _
@@ -16,11 +17,11 @@ from core.people.rights import may_give
 from core.people.roles import Role
 
 
-def ask_who(members: Sequence[Member], *, page: int = 0, more: bool = False, text: str = "") -> Screen:
-    """A page of the members, or those whom a typed part names."""
-    words = _("Whose role shall I change? Tap a name, or type part of it.")
-    if text and not members:
-        words = _("I know nobody like “{text}”. Type another part of the name.").format(text=typed(text))
+def ask_who(
+    members: Sequence[Member], *, page: int = 0, more: bool = False, text: str = "", searched: int | None = None
+) -> Screen:
+    """A page of the members, or those whom a typed part names; `searched`: among how many, if not among all."""
+    words = _nobody(text, searched) if text and not members else _whose(searched)
     rows: Rows = [
         [button(f"{name_of(each)}, {role(each.role)}", GiveRole(do=Giving.SHOW, id=each.id, page=page))]
         for each in members
@@ -59,6 +60,22 @@ def ask_owner(member: Member, *, page: int) -> Screen:
     sure = GiveRole(do=Giving.GIVE, id=member.id, role=Role.OWNER, page=page)
     back = GiveRole(do=Giving.SHOW, id=member.id, page=page)
     return Screen(text, keyboard([[button(_("Make an owner"), sure, style="danger")], [button(_("← Back"), back)]]))
+
+
+def _whose(searched: int | None) -> str:
+    words = _("Whose role shall I change? Tap a name, or type part of it.")
+    if searched is None:
+        return words
+    only = _("I have looked through the {n} newest members only.").format(n=number(searched))
+    return f"{words}\n\n{only}"
+
+
+def _nobody(text: str, searched: int | None) -> str:
+    if searched is None:
+        return _("I know nobody like “{text}”. Type another part of the name.").format(text=typed(text))
+    return _(
+        "Among the {n} newest members I know nobody like “{text}”. Type another part of the name, or look in the list."
+    ).format(n=number(searched), text=typed(text))
 
 
 def name_of(member: Member) -> str:

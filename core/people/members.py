@@ -15,8 +15,12 @@ from core.people.roles import Role, Status
 from core.people.tables import PersonRow
 
 PAGE = 8
-SEARCHED = 5_000
-"""People whose names are opened for a search, the newest: a name is sealed, no index knows it."""
+SEARCHED = 2_000
+"""People whose names are opened for a search at most: a name is sealed, no index knows it, and everybody waits."""
+SLICE = 500
+"""Names opened before it is asked whether enough were found."""
+
+_PARTNERS_LAST = case((PersonRow.role == Role.PARTNER.value, 1), else_=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,22 +33,37 @@ class Member:
     """None for whoever has no name kept."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Whom a part of a name has found."""
+
+    members: Sequence[Member]
+    """At most a page."""
+    searched: int | None
+    """How many people were looked at where that was not everybody."""
+
+
 async def list_members(session: AsyncSession, *, by: PersonId, page: int = 0) -> tuple[Sequence[Member], bool]:
     """A page of active members, and whether more follow. Raises NotAllowed."""
     giver = await allowed(session, by, Right.GIVE_ROLES)
-    partners_last = case((PersonRow.role == Role.PARTNER.value, 1), else_=0)
-    asked = _active(giver.programme_id).order_by(partners_last, PersonRow.id).offset(page * PAGE).limit(PAGE + 1)
+    asked = _active(giver.programme_id).order_by(_PARTNERS_LAST, PersonRow.id).offset(page * PAGE).limit(PAGE + 1)
     rows = list(await session.execute(asked))
     return await _named(session, rows[:PAGE]), len(rows) > PAGE
 
 
-async def find_members(session: AsyncSession, text: str, *, by: PersonId) -> Sequence[Member]:
-    """Active members whose name holds what was typed, at most a page. Raises NotAllowed."""
+async def find_members(session: AsyncSession, text: str, *, by: PersonId) -> Found:
+    """Active members whose name holds what was typed: those with duties, then the newest. Raises NotAllowed."""
     giver = await allowed(session, by, Right.GIVE_ROLES)
-    rows = await session.execute(_active(giver.programme_id).order_by(PersonRow.id.desc()).limit(SEARCHED))
+    asked = _active(giver.programme_id).order_by(_PARTNERS_LAST, PersonRow.id.desc()).limit(SEARCHED + 1)
+    rows = list(await session.execute(asked))
     wanted = " ".join(text.casefold().split())
-    members = await _named(session, list(rows))
-    return [member for member in members if member.name and wanted in member.name.casefold()][:PAGE]
+    found: list[Member] = []
+    for start in range(0, min(len(rows), SEARCHED), SLICE):
+        members = await _named(session, rows[start : min(start + SLICE, SEARCHED)])
+        found += [each for each in members if each.name and wanted in each.name.casefold()]
+        if len(found) >= PAGE:
+            break
+    return Found(members=found[:PAGE], searched=SEARCHED if len(rows) > SEARCHED and len(found) < PAGE else None)
 
 
 async def member(session: AsyncSession, person_id: PersonId, *, by: PersonId) -> Member:

@@ -1,8 +1,14 @@
 """Invitations that work are revoked, and members get other roles."""
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.people.roles import Role
+from core.people.members import SEARCHED
+from core.people.persons import Person
+from core.people.roles import Role, ShownAs, Status
+from core.people.tables import PersonRow
+from tests.core.people.world import NOW
 from tests.stage import Human, Stage
 
 
@@ -103,3 +109,44 @@ async def test_nobody_is_found_by_a_name_nobody_has(owner: Human) -> None:
     await owner.taps(owner.t("People and roles"))
     await owner.says("Зинаида")
     assert "«Зинаида»" in owner.heard
+
+
+async def test_a_search_says_when_it_was_not_among_all(stage: Stage, owner: Human) -> None:
+    """Those with duties are found however long ago they came; the list leads to everybody else."""
+    await stage.member("Anna", owner=owner)
+    await stage.member("Annabel", owner=owner, role=Role.MODERATOR, company=None)
+    me = await owner.member()
+    await stage.run(lambda session: _many_join(session, like=me))
+    await owner.says("/programme")
+    await owner.taps(owner.t("People and roles"))
+    await owner.says("Annab")
+    assert owner.buttons == [f"Annabel, {owner.t('Moderator')}", owner.t("← Back")]
+    assert _one_digit_after_another(owner.heard).endswith(
+        owner.t("I have looked through the {n} newest members only.", n=SEARCHED)
+    )
+    await owner.says("Petr")
+    assert _one_digit_after_another(owner.heard) == owner.t(
+        "Among the {n} newest members I know nobody like “{text}”. Type another part of the name, or look in the list.",
+        n=SEARCHED,
+        text="Petr",
+    )
+    await owner.taps(owner.t("← Back"))
+    assert f"Anna, {owner.t('Partner')}" in owner.buttons
+
+
+def _one_digit_after_another(text: str) -> str:
+    """Without what groups digits by three."""
+    return text.replace("\N{NO-BREAK SPACE}", "")
+
+
+async def _many_join(session: AsyncSession, *, like: Person) -> None:
+    """More partners than a search opens names of."""
+    row = {
+        "programme_id": like.programme_id,
+        "role": Role.PARTNER,
+        "status": Status.ACTIVE,
+        "locale": like.locale,
+        "shown_as": ShownAs.NAME,
+        "joined_at": NOW,
+    }
+    await session.execute(insert(PersonRow).values([row] * SEARCHED))

@@ -158,7 +158,9 @@ def keeping() -> Iterator[Screen]:
         yield members.ask_who([member] * 8, page=2**50, more=True)
         yield members.ask_role(member, keeper, page=2**50)
         yield members.ask_owner(member, page=2**50)
-    yield members.ask_who([], text=ODD * 1000)
+    for searched in (None, 2**50):
+        yield members.ask_who([], text=ODD * 1000, searched=searched)
+        yield members.ask_who([member] * 7, text=ODD * 1000, searched=searched)
 
 
 @pytest.mark.parametrize("language", LOCALES)
