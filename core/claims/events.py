@@ -62,7 +62,7 @@ class ClaimCorrected(Event):
     """The draft it was corrected in."""
     anew: bool
     beside: tuple[ClaimId, ...]
-    """Claims that looked the same until now."""
+    """Claims that looked the same or shared its document until now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from core.claims.claim import GRANTED, UNDECIDED
+from core.claims.duplicates import find_earlier_of
 from core.claims.tables import ClaimLineRow, ClaimRow
 from core.ids import ClaimId
 
@@ -35,6 +36,19 @@ _SHARED = (
     )
     .order_by(ClaimRow.id.desc())
 )
+_SAME_NUMBER = (
+    select(ClaimRow.id)
+    .join(
+        _ASKING,
+        and_(
+            ClaimRow.issuer_id == _ASKING.issuer_id,
+            ClaimRow.document_key == _ASKING.document_key,
+            ClaimRow.programme_id == _ASKING.programme_id,
+            ClaimRow.id != _ASKING.id,
+        ),
+    )
+    .where(_ASKING.id == bindparam("claim_id"), ClaimRow.state.in_(sorted(UNDECIDED | GRANTED)))
+)
 
 
 async def sharing(session: AsyncSession, claims: Collection[ClaimId]) -> dict[ClaimId, ClaimId]:
@@ -43,3 +57,10 @@ async def sharing(session: AsyncSession, claims: Collection[ClaimId]) -> dict[Cl
         return {}
     rows = await session.execute(_SHARED, {"ids": sorted(claims)})
     return {ClaimId(row.asking_id): ClaimId(row.id) for row in rows}
+
+
+async def neighbours(session: AsyncSession, claim_id: ClaimId) -> set[ClaimId]:
+    """Claims whose cards may tell those who decide of this one: what looks the same, and all of its document."""
+    alike = (await find_earlier_of(session, [claim_id])).get(claim_id, [])
+    numbered = await session.scalars(_SAME_NUMBER, {"claim_id": claim_id})
+    return {*(other.claim_id for other in alike), *(ClaimId(other) for other in numbered)}

@@ -5,7 +5,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.claims.changes import end_corrections
-from core.claims.duplicates import find_earlier_of
 from core.claims.events import (
     ClaimCorrected,
     ClaimDecided,
@@ -18,6 +17,7 @@ from core.claims.events import (
     EvidenceRefused,
     EvidenceStored,
 )
+from core.claims.shared import neighbours
 from core.people.persons import with_role
 from core.people.rights import Right, roles_with
 
@@ -79,10 +79,10 @@ async def moderators_follow(
 async def those_beside_follow(
     session: AsyncSession, changed: ClaimShown | ClaimCorrected | ClaimDecided | ClaimWithdrawn
 ) -> None:
-    """Moderators' cards of claims that look the same, or did, show this one beside them: they are drawn anew."""
-    now_beside = (await find_earlier_of(session, [changed.claim_id])).get(changed.claim_id, [])
+    """Moderators' cards of claims that look the same or share its document, or did, tell of this one: drawn anew."""
+    now_beside = await neighbours(session, changed.claim_id)
     before = changed.beside if isinstance(changed, ClaimCorrected) else ()
-    for claim_id in sorted({*before, *(other.claim_id for other in now_beside)}):
+    for claim_id in sorted({*before, *now_beside}):
         await cards.refresh(session, CardKind.REVIEW, claim_id, now=changed.at)
 
 

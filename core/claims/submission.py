@@ -13,10 +13,11 @@ from core.catalog.tables import ProductRow, RateRow
 from core.claims.claim import UNDECIDED, Asking, ClaimState, DraftState, EvidenceState, SameAs
 from core.claims.days import promise
 from core.claims.drafting import USABLE, Draft, next_asking, save, take_up
-from core.claims.duplicates import EARLIER, Earlier, Sale, asked, earlier_of, find_earlier_of
+from core.claims.duplicates import EARLIER, Earlier, Sale, asked, earlier_of
 from core.claims.events import ClaimCorrected, ClaimShown, ClaimSubmitted
 from core.claims.evidence import show_when_safe
 from core.claims.refusals import ClaimClosed, ClaimMovedOn, Incomplete, NoRate, OwnDuplicate, ProductUnknown
+from core.claims.shared import neighbours
 from core.claims.tables import ClaimLineRow, ClaimRow, EvidenceRow
 from core.db.turns import take_turn
 from core.events import emit
@@ -213,7 +214,7 @@ async def _correct(
     session: AsyncSession, before: Draft, draft: Draft, rated: Row[*tuple[Any, ...]], *, now: datetime, anew: bool
 ) -> Draft:
     assert draft.claim_id is not None  # noqa: S101 (asked by the caller)
-    looked_the_same = (await find_earlier_of(session, [draft.claim_id])).get(draft.claim_id, [])
+    were_beside = await neighbours(session, draft.claim_id)
     state = await _amend(session, draft, rated, now)
     now_safe = False
     if draft.brought:
@@ -225,7 +226,7 @@ async def _correct(
         person_id=draft.person_id,
         draft_id=draft.id,
         anew=anew,
-        beside=tuple(other.claim_id for other in looked_the_same),
+        beside=tuple(sorted(were_beside)),
         at=now,
     )
     await emit(session, corrected)

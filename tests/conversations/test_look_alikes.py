@@ -19,10 +19,10 @@ async def mate(stage: Stage, owner: Human) -> Human:
     return await stage.member("Petr", owner=owner)
 
 
-async def photograph(mate: Human) -> None:
+async def photograph(mate: Human, product: str = "Boiler 24 kW") -> None:
     """A sale of the same invoice as everybody's here, up to its last question, by a photo of one's own."""
     await mate.sends_photo(invoice("taken once more"))
-    await mate.taps("Boiler 24 kW")
+    await mate.taps(product)
     await mate.taps("2")
     await mate.says("4411")
     await mate.taps("Teplo Dom")
@@ -115,6 +115,38 @@ async def test_two_who_share_an_invoice_are_told_of_but_not_asked_about(
     assert hint in owner.heard
     await owner.taps(said(owner, "Approve"))
     assert await mate.balance() == 14
+
+
+async def test_the_hint_stands_on_both_cards_and_follows(partner: Human, mate: Human, owner: Human) -> None:
+    """On the card that was there first too: what the other claims, and nothing once it is of another document."""
+    await sell(partner)
+    await photograph(mate, "Thermostat")
+    await mate.taps(said(mate, "Send"))
+
+    def hint(number: int) -> str:
+        what = f"THM-1 ×\N{NO-BREAK SPACE}{number}"
+        return said(owner, "ℹ️ On the same document, {who}: {what}", who="Petr", what=what)
+
+    assert hint(2) in _card(owner, "Ivan").text
+    await mate.taps(said(mate, "Change"))
+    await mate.taps(said(mate, "Quantity"))
+    await mate.taps("3")
+    await mate.taps(said(mate, "Send"))
+    assert hint(3) in _card(owner, "Ivan").text
+    await mate.taps(said(mate, "Change"))
+    await mate.taps(said(mate, "Number"))
+    await mate.says("4412")
+    await mate.taps(said(mate, "Send"))
+    assert "Petr" not in _card(owner, "Ivan").text
+    assert "Ivan" not in _card(owner, "Petr").text
+
+
+async def test_a_withdrawn_sale_leaves_no_hint(partner: Human, mate: Human, owner: Human) -> None:
+    await sell(partner)
+    await sell(mate, product="Thermostat")
+    await mate.taps(said(mate, "Withdraw"))
+    await mate.taps(said(mate, "Yes, withdraw the sale"))
+    assert "Petr" not in _card(owner, "Ivan").text
 
 
 async def test_the_card_follows_the_sale_beside_it(stage: Stage, partner: Human, mate: Human, owner: Human) -> None:
