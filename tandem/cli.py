@@ -151,15 +151,15 @@ def _demo(settings: Settings) -> None:
     with without_collections():
         from tandem.demo import serve
 
-    _serve(serve, settings)
+    _serve(serve, settings, log_level=settings.log_level if "log_level" in settings.model_fields_set else "WARNING")
 
 
-def _serve(serve: Callable[[Settings], Awaitable[None]], settings: Settings) -> None:
+def _serve(serve: Callable[[Settings], Awaitable[None]], settings: Settings, *, log_level: str | None = None) -> None:
     import asyncio
 
     from tandem import logs
 
-    logs.configure(settings.log_level, secrets=settings.secrets())
+    logs.configure(log_level or settings.log_level, secrets=settings.secrets())
 
     async def watched() -> None:
         logs.watch(asyncio.get_running_loop())

@@ -217,7 +217,9 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except TokenRefused:
-        raise SettingsError("BOT_TOKEN is not known to Telegram: copy it again from @BotFather.") from None
+        raise SettingsError(
+            "BOT_TOKEN is not known to Telegram: copy it again from @BotFather, or from the server of TELEGRAM_API_URL."
+        ) from None
 
 
 def _running(username: str) -> str:

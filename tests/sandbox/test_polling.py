@@ -1,10 +1,11 @@
 """getUpdates as Telegram serves it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
+from sandbox.clock import MovableClock
 from sandbox.faults import FaultKind
 from sandbox.human import Human
 from sandbox.model import BotUser
@@ -136,3 +137,13 @@ async def test_stopping_answers_the_polls_that_wait() -> None:
 async def until_waiting(ivan: Human) -> None:
     """Return once the bot's long poll is waiting."""
     await ivan.world.wait_until(lambda: ivan.bot.id in ivan.world.listening)
+
+
+def test_a_sandbox_that_begins_later_counts_on_from_the_one_before() -> None:
+    """The same bot, with a database that remembers which updates it has seen."""
+    numbers = []
+    for day in (12, 13):
+        world = World(MovableClock(frozen_at=datetime(2026, 3, day, tzinfo=UTC)))
+        bot = world.new_bot("some_bot", "Some bot", token="7000000001:AAtoken-of-a-bot-0123456789012345678")
+        numbers.append(world.queue(bot).put_raw("message", {}))
+    assert numbers[0] < numbers[1] < 2**31

@@ -209,7 +209,8 @@ async def test_a_token_that_telegram_does_not_know_is_one_sentence(tmp_path: Pat
     """Revoked, or copied from another day."""
     async with Sandbox() as sandbox:
         done = await asyncio.to_thread(real_start, tmp_path, sandbox)
-    assert refused_start(done) == "BOT_TOKEN is not known to Telegram: copy it again from @BotFather."
+    known = "BOT_TOKEN is not known to Telegram: copy it again from @BotFather, or from the server of TELEGRAM_API_URL."
+    assert refused_start(done) == known
 
 
 async def test_the_sandbox_alone_serves_any_bot(tmp_path: Path) -> None:
