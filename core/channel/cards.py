@@ -1,14 +1,15 @@
 """Cards: messages that change. Core says that one has to be shown anew; delivery draws it from its subject."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Select, bindparam, exists, false, literal, select, update
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningInsert
 
 from core.channel.outbox import Form, Priority, enqueue
 from core.channel.tables import CardRow
@@ -62,13 +63,24 @@ async def is_card(session: AsyncSession, person_id: PersonId, message_id: int) -
     return await session.scalar(_BY_MESSAGE, {"of_person": person_id, "message": message_id}) is not None
 
 
+def showing(people: Select[int]) -> ReturningInsert[*tuple[Any, ...]]:
+    """The statement by which `show_all` shows a card to the people whose ids another finds."""
+    facts = people.add_columns(bindparam("of_kind"), bindparam("of_subject"), false(), literal(1))
+    columns = ("person_id", "kind", "subject_id", "has_picture", "version")
+    return _shown(insert(_CARDS).from_select(columns, facts, include_defaults=False))
+
+
 async def show_all(
-    session: AsyncSession, person_ids: Collection[PersonId], kind: CardKind, subject_id: int, *, now: datetime
+    session: AsyncSession,
+    statement: ReturningInsert[*tuple[Any, ...]],
+    people: Mapping[str, Any],
+    kind: CardKind,
+    subject_id: int,
+    *,
+    now: datetime,
 ) -> None:
-    """Show a card to several people, by one statement."""
-    if not person_ids:
-        return
-    rows = await session.execute(_SHOW, [_new_card(person, kind, subject_id) for person in person_ids])
+    """Show a card to several people, found and shown by one statement of `showing`. `people`: its parameters."""
+    rows = await session.execute(statement, {**people, "of_kind": kind.value, "of_subject": subject_id})
     for row in rows.all():
         drawn = _Drawing(CardId(row.id), row.version, PersonId(row.person_id), kind, subject_id)
         _draw(session, drawn, Priority.MONEY, now)
@@ -143,9 +155,15 @@ _TURN = (
 )
 _NEW = insert(_CARDS)
 _KEY = (_CARDS.c.person_id, _CARDS.c.kind, _CARDS.c.subject_id)
-_SHOW = _NEW.on_conflict_do_update(index_elements=_KEY, set_={"version": _CARDS.c.version + 1}).returning(
-    _CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id, _CARDS.c.message_id
-)
+
+
+def _shown(new: Insert) -> ReturningInsert[*tuple[Any, ...]]:
+    """A new card, or the next version of one that there is."""
+    following = new.on_conflict_do_update(index_elements=_KEY, set_={"version": _CARDS.c.version + 1})
+    return following.returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id, _CARDS.c.message_id)
+
+
+_SHOW = _shown(_NEW)
 _SHOW_ANEW = _NEW.on_conflict_do_update(
     index_elements=_KEY, set_={"version": _CARDS.c.version + 1, "message_id": None, "shown": None}
 ).returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id)

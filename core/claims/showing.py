@@ -18,8 +18,11 @@ from core.claims.events import (
     EvidenceStored,
 )
 from core.claims.shared import neighbours
-from core.people.persons import with_role
+from core.people.persons import OTHERS_WITH_ROLE
 from core.people.rights import Right, roles_with
+
+_SHOW_OTHERS = cards.showing(OTHERS_WITH_ROLE)
+_DECIDERS = sorted(roles_with(Right.DECIDE_CLAIMS))
 
 
 async def draft_becomes_claim(session: AsyncSession, sent: ClaimSubmitted | ClaimCorrected) -> None:
@@ -48,9 +51,8 @@ async def draft_closes(session: AsyncSession, dropped: DraftDropped) -> None:
 
 async def moderators_see(session: AsyncSession, shown: ClaimShown) -> None:
     """Everybody who may decide gets the claim's card, except the one whose claim it is."""
-    deciders = await with_role(session, shown.programme_id, roles_with(Right.DECIDE_CLAIMS))
-    others = [person.id for person in deciders if person.id != shown.person_id]
-    await cards.show_all(session, others, CardKind.REVIEW, shown.claim_id, now=shown.at)
+    deciders = {"programme_id": shown.programme_id, "roles": _DECIDERS, "but": shown.person_id}
+    await cards.show_all(session, _SHOW_OTHERS, deciders, CardKind.REVIEW, shown.claim_id, now=shown.at)
 
 
 async def corrections_end(session: AsyncSession, closed: ClaimDecided | ClaimWithdrawn) -> None:

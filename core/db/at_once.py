@@ -5,6 +5,7 @@ statement, ten times as long. What may have to wait stays in the thread: BEGIN I
 pragma at connecting, and COMMIT for the disk. What takes long is sent there by `in_the_thread`.
 """
 
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_dbapi,
     SQLiteDialect_aiosqlite,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util.concurrency import await_
 
 DRIVER = "sqlite+at_once"
@@ -37,6 +39,18 @@ def in_the_thread() -> Iterator[None]:
         yield
     finally:
         _in_the_thread.reset(token)
+
+
+def is_in_the_thread() -> bool:
+    """Whether statements run in the driver's thread now."""
+    return _in_the_thread.get()
+
+
+def driver_of(connection: AsyncConnection) -> sqlite3.Connection:
+    """The connection of Python's own driver below a connection to SQLite."""
+    held: Any = connection.sync_connection
+    driver: sqlite3.Connection = held.connection.driver_connection._conn
+    return driver
 
 
 class Cursor(AsyncAdapt_aiosqlite_cursor):
@@ -58,7 +72,7 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
         return self._run(partial(self._cursor.executemany, operation, seq_of_parameters), operation)
 
     def _run(self, work: Callable[[], Any], operation: str) -> Any:
-        waits = operation.startswith(WAITS) or _in_the_thread.get()
+        waits = operation.startswith(WAITS) or is_in_the_thread()
         try:
             await_(self._connection._execute(work) if waits else _now(work))
             cursor: Any = self._cursor
@@ -78,8 +92,17 @@ async def _now(work: Callable[[], Any]) -> None:
 class Connection(AsyncAdapt_aiosqlite_connection):
     """A connection with such cursors."""
 
-    __slots__ = ()
+    __slots__ = ("begins_by",)
+    begins_by: str
     _cursor_cls = Cursor
+
+    def begin(self) -> None:
+        """Begin a transaction, as the engine's connections do, unless one is open."""
+        held: Any = self._connection
+        if not held.in_transaction:
+            cursor = self.cursor()
+            cursor.execute(self.begins_by)
+            cursor.close()
 
     def rollback(self) -> None:
         """Undo at once: that waits for nobody."""
@@ -102,6 +125,9 @@ class Dialect(SQLiteDialect_aiosqlite):
     driver = "at_once"
     supports_statement_cache = True
     supports_server_side_cursors = False
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.begin()
 
     @classmethod
     def import_dbapi(cls) -> Any:

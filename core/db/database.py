@@ -2,16 +2,19 @@
 
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from core.db.away import DatabaseAway, connected, is_away
-from core.db.engine import database_url, reader_engine, writer_engine
+from core.db.engine import READERS, database_url, reader_engine, writer_engine
 from core.db.group import GroupCommit
+from core.db.prepared import Shelf
+from core.db.readers import Readers
 from core.db.retry import RetryingWork
 from core.db.session import Session
+from core.db.straight import Straight
 from core.db.work import Deferred, Step, T, UnitOfWork, Write, inside_a_step
 from core.sealing import Keyring
 
@@ -29,6 +32,8 @@ class Database:
         """This process among those that share the database; an embedded one has one, under the same name for ever."""
         self.writer: AsyncEngine = writer_engine(self.url)
         self.reader: AsyncEngine = reader_engine(self.url)
+        self._readers = Readers(self.reader, count=READERS) if self.is_sqlite else None
+        self._shelf = Shelf(self.writer.dialect)
         self._listeners: list[Listener] = []
         work = GroupCommit if self.is_sqlite else RetryingWork
         self.work: UnitOfWork = work(self.writer, self.session, self._committed)
@@ -56,13 +61,14 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A session on one consistent snapshot, which cannot write. Raises DatabaseAway."""
         with _naming_absence():
-            async with connected(self.reader) as connection, self.session(connection) as session:
+            async with self._one_that_reads() as connection, self.session(connection) as session:
                 yield session
 
-    def session(self, connection: AsyncConnection) -> AsyncSession:
+    def session(self, connection: AsyncConnection) -> Session:
         """A session on a connection whose transaction somebody else ends."""
         return Session(
             connection,
+            Straight(connection, self._shelf) if self.is_sqlite else None,
             autoflush=False,
             expire_on_commit=False,
             join_transaction_mode="rollback_only",
@@ -76,6 +82,8 @@ class Database:
     async def close(self) -> None:
         await self.work.close()
         await self.writer.dispose()
+        if self._readers is not None:
+            await self._readers.close()
         await self.reader.dispose()
 
     async def __aenter__(self) -> Self:
@@ -83,6 +91,9 @@ class Database:
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+    def _one_that_reads(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return connected(self.reader) if self._readers is None else self._readers.one()
 
     def _committed(self, rows: Sequence[Deferred]) -> None:
         for listener in self._listeners:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine  # noqa: TID251 (this is the factory)
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -11,6 +11,9 @@ from core.db import at_once
 
 BUSY_TIMEOUT_MS = 5_000
 """How long SQLite waits for another process (a command line beside the service) before it says "locked"."""
+
+READERS = 4
+"""Connections that read side by side on SQLite."""
 
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -49,7 +52,7 @@ def writer_engine(url: URL) -> AsyncEngine:
 def reader_engine(url: URL) -> AsyncEngine:
     """The engine that only reads: SQLite's connections refuse to write, PostgreSQL's transactions are read only."""
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, begin="BEGIN DEFERRED", pragmas=(*SQLITE_PRAGMAS, "query_only=ON"), connections=4)
+        return _sqlite(url, begin="BEGIN DEFERRED", pragmas=(*SQLITE_PRAGMAS, "query_only=ON"), connections=READERS)
     engine = create_async_engine(
         url,
         pool_size=4,
@@ -76,13 +79,10 @@ def _sqlite(url: URL, *, begin: str, pragmas: tuple[str, ...], connections: int)
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(dbapi: Any, _: object) -> None:
         dbapi.isolation_level = None  # the driver's own BEGIN comes too late to protect a read before a write
+        dbapi.begins_by = begin
         cursor = dbapi.cursor()
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine

@@ -8,9 +8,11 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from core.db.at_once import driver_of
 from core.db.away import pause_after
+from core.db.session import Session
 from core.db.work import Deferred, Step, T, Write, attempt, deferred, flush_deferred
 
 GROUP = 16
@@ -24,7 +26,7 @@ CLOSE_WITHIN = 2.0
 
 log = structlog.get_logger(__name__)
 
-SessionMaker = Callable[[AsyncConnection], AsyncSession]
+SessionMaker = Callable[[AsyncConnection], Session]
 AfterCommit = Callable[[Sequence[Deferred]], None]
 
 
@@ -131,7 +133,8 @@ class GroupCommit:
         for job in jobs:
             if job.step is not None:
                 await self._attempt(connection, job, job.step)
-        await flush_deferred(connection, [row for job in jobs if job.error is None for row in job.rows])
+        rows = [row for job in jobs if job.error is None for row in job.rows]
+        await flush_deferred(self._sessions(connection).straight or connection, rows)
         await connection.commit()
 
     async def _attempt(self, connection: AsyncConnection, job: _Job, step: Step[Any]) -> None:
@@ -142,7 +145,7 @@ class GroupCommit:
             job.rows = deferred(session)
         except Exception as error:
             job.error = error
-            if not connection.in_transaction():  # a flush that fails takes the whole transaction along
+            if not _goes_on(connection):  # a flush that fails takes the whole transaction along, a full disk may
                 raise
             await self._savepoint.roll_back(connection)
         finally:
@@ -164,8 +167,7 @@ class _LazySavepoint:
         @event.listens_for(engine.sync_engine, "before_cursor_execute")
         def first_write(_: Connection, cursor: Any, statement: str, *__: object) -> None:
             if self._armed and not statement.startswith("SELECT"):
-                self._armed = False
-                self._set = True
+                self._armed, self._set = False, True
                 cursor.execute("SAVEPOINT step")
 
     def arm(self) -> None:
@@ -193,6 +195,11 @@ async def _begin(connection: AsyncConnection) -> None:
             await asyncio.sleep(LOCKED_PAUSE)
         else:
             return
+
+
+def _goes_on(connection: AsyncConnection) -> bool:
+    """Whether the transaction is still open, for SQLAlchemy and for SQLite."""
+    return connection.in_transaction() and driver_of(connection).in_transaction
 
 
 async def _abandon(connection: AsyncConnection) -> None:

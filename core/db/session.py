@@ -6,23 +6,45 @@ statement itself; what names a whole entity is loaded as ever.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Insert, Select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
-from sqlalchemy.sql.dml import UpdateBase
+
+from core.db.plain import is_plain
+from core.db.straight import Straight
 
 
 class Session(AsyncSession):
     """A session on one connection, whose transaction somebody else ends."""
 
-    def __init__(self, connection: AsyncConnection, **options: Any) -> None:
+    def __init__(self, connection: AsyncConnection, straight: Straight | None, **options: Any) -> None:
+        """`straight` is the shorter way to the connection, where it has one."""
         super().__init__(connection, **options)
-        self._on = connection
+        self.straight = straight
+        self._connection = connection
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing went the ORM's way: then there is nothing to flush, and nothing to let go of."""
+        return not self.in_transaction() and not self.new
+
+    async def flush(self, objects: Any = None) -> None:
+        """As AsyncSession.flush."""
+        if not self.untouched:
+            await super().flush(objects)
+
+    async def close(self) -> None:
+        """As AsyncSession.close."""
+        if not self.untouched:
+            await super().close()
 
     async def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
-        """As AsyncSession.execute; the rows of a plain statement are a CursorResult."""
+        """As AsyncSession.execute; the rows of a plain statement are those of its connection."""
+        if params and not options and self.straight is not None:
+            found = await self.straight.run(statement, params)
+            if found is not None:
+                return found
         if options or not is_plain(statement):
             return await super().execute(statement, params, **options)
-        return await self._on.execute(statement, params)
+        return await self._connection.execute(statement, params)
 
     async def scalar(self, statement: Any, params: Any = None, **options: Any) -> Any:
         """As AsyncSession.scalar."""
@@ -31,18 +53,3 @@ class Session(AsyncSession):
     async def scalars(self, statement: Any, params: Any = None, **options: Any) -> Any:
         """As AsyncSession.scalars."""
         return (await self.execute(statement, params, **options)).scalars()
-
-
-def is_plain(statement: Any) -> bool:
-    """Whether a statement gives back columns alone, and changes nothing that a session would have to follow."""
-    if isinstance(statement, Select):
-        return _columns_alone(statement._raw_columns)
-    if isinstance(statement, CompoundSelect):
-        return all(is_plain(select) for select in statement.selects)
-    if isinstance(statement, Insert):
-        return _columns_alone(statement._returning)
-    return isinstance(statement, UpdateBase) and not statement._propagate_attrs
-
-
-def _columns_alone(found: Any) -> bool:
-    return all(isinstance(one, ColumnElement) or "parententity" not in one._annotations for one in found)

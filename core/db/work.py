@@ -10,8 +10,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import CursorResult, Executable
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy import Executable
+from sqlalchemy.ext.asyncio import AsyncSession
 
 T = TypeVar("T")
 
@@ -42,6 +42,12 @@ class Deferred:
     params: Params
     must_match: bool = False
     """Whether touching no row undoes the step with RowMovedOn."""
+
+
+class Executes(Protocol):
+    """What executes plain statements: a connection, or a shorter way to it."""
+
+    async def execute(self, statement: Executable, parameters: Any, /) -> Any: ...
 
 
 class UnitOfWork(Protocol):
@@ -90,12 +96,12 @@ async def attempt(step: Step[T], session: AsyncSession) -> T:
         _inside.reset(token)
 
 
-async def flush_deferred(connection: AsyncConnection, rows: Sequence[Deferred]) -> None:
+async def flush_deferred(on: Executes, rows: Sequence[Deferred]) -> None:
     """Execute deferred statements, those of one kind together. Raises RowMovedOn."""
     kinds: dict[int, list[Deferred]] = {}
     for row in rows:
         kinds.setdefault(id(row.statement), []).append(row)
     for same in kinds.values():
-        result: CursorResult[Any] = await connection.execute(same[0].statement, [row.params for row in same])
+        result: Any = await on.execute(same[0].statement, [row.params for row in same])
         if same[0].must_match and result.rowcount != len(same):
             raise RowMovedOn

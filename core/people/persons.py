@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refusal
@@ -75,6 +75,13 @@ _WITH_ROLE = PERSONS.where(
     PersonRow.role.in_(bindparam("roles", expanding=True)),
     PersonRow.status == Status.ACTIVE.value,
 ).order_by(PersonRow.id)
+OTHERS_WITH_ROLE: Select[int] = select(PersonRow.id).where(
+    PersonRow.programme_id == bindparam("programme_id"),
+    PersonRow.role.in_(bindparam("roles", expanding=True)),
+    PersonRow.status == Status.ACTIVE.value,
+    PersonRow.id != bindparam("but"),
+)
+"""Ids of active people of some roles. Parameters: programme_id, roles and whom to leave out, `but`."""
 _REACHABLE = (
     select(ChannelAccountRow.external_id)
     .where(

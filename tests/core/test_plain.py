@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select, union_all, update
 from sqlalchemy.orm import aliased
 
 from core.channel.tables import PauseRow
-from core.db.session import is_plain
+from core.db.plain import is_plain
 
 TABLE: Any = PauseRow.__table__
 
