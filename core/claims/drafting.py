@@ -70,16 +70,21 @@ class Draft:
     told_whole: bool
     """Told without doubt by one text: whatever else is asked, the last answer sends it."""
     version: int
-    pictures: int
-    """Usable ones: stored or still on their way; of the corrected claim too."""
+    claimed: int
+    """Usable pictures of the claim it corrects: stored or still on their way."""
     brought: int
-    """Those sent into this draft itself: in a correction they take the place of the claim's."""
+    """Usable ones sent into this draft itself: in a correction they take the place of the claim's."""
     awaited: int
     """Those of `brought` still on their way."""
     zone: str
     """The programme's, in which the window is cut."""
     own_zone: str
     """The person's."""
+
+    @property
+    def pictures(self) -> int:
+        """How many usable ones it has to show."""
+        return self.claimed + self.brought
 
     @property
     def begun(self) -> bool:
@@ -157,7 +162,9 @@ USABLE = (EvidenceState.AWAITED.value, EvidenceState.STORED.value)
 """States of a picture that a sale can rest on."""
 
 _BROUGHT = EvidenceRow.draft_id == DraftRow.id
-_CLAIMED = and_(DraftRow.claim_id.is_not(None), EvidenceRow.claim_id == DraftRow.claim_id)
+_CLAIMED = and_(
+    EvidenceRow.claim_id == DraftRow.claim_id, or_(EvidenceRow.draft_id.is_(None), EvidenceRow.draft_id != DraftRow.id)
+)
 
 
 def _pictures(which: ColumnElement[bool], *states: str) -> Any:
@@ -196,7 +203,7 @@ DRAFTS: Select[*tuple[Any, ...]] = (
         ClaimRow.version.label("claim_version"),
         ProgrammeRow.timezone.label("zone"),
         func.coalesce(PersonRow.timezone, ProgrammeRow.timezone).label("own_zone"),
-        _pictures(or_(_BROUGHT, _CLAIMED), *USABLE).label("pictures"),
+        _pictures(_CLAIMED, *USABLE).label("claimed"),
         _pictures(_BROUGHT, *USABLE).label("brought"),
         _pictures(_BROUGHT, EvidenceState.AWAITED.value).label("awaited"),
     )

@@ -96,8 +96,10 @@ def _by_picture(same: ColumnElement[bool]) -> Any:
 
 
 EARLIER = union(
-    _FOUND.join(ClaimLineRow, ClaimLineRow.claim_id == ClaimRow.id).where(
-        _SAME_DOCUMENT, ClaimLineRow.product_id == bindparam("product_id"), _COUNTS
+    _FOUND.where(
+        _SAME_DOCUMENT,
+        exists().where(ClaimLineRow.claim_id == ClaimRow.id, ClaimLineRow.product_id == bindparam("product_id")),
+        _COUNTS,
     ),
     _by_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
     _by_picture(_MINE.sha256 == _OTHER.sha256),
@@ -160,10 +162,15 @@ def _shared_picture(same: ColumnElement[bool]) -> Any:
 _EARLIER_OF = union(
     _FOUND_FOR.add_columns(false().label("by_picture"))
     .select_from(_ASKING)
-    .join(_ASKING_LINE, _ASKING_LINE.claim_id == _ASKING.id)
     .join(ClaimRow, _SHARED_NUMBER)
-    .join(ClaimLineRow, and_(ClaimLineRow.claim_id == ClaimRow.id, ClaimLineRow.product_id == _ASKING_LINE.product_id))
-    .where(_COUNTS_FOR),
+    .where(
+        _COUNTS_FOR,
+        exists().where(
+            _ASKING_LINE.claim_id == _ASKING.id,
+            ClaimLineRow.claim_id == ClaimRow.id,
+            ClaimLineRow.product_id == _ASKING_LINE.product_id,
+        ),
+    ),
     _shared_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
     _shared_picture(_MINE.sha256 == _OTHER.sha256),
 )

@@ -41,7 +41,7 @@ def blank(
         started_at=sent_at,
         told_whole=False,
         version=1,
-        pictures=came,
+        claimed=0,
         brought=came,
         awaited=came,
         zone=zone,

@@ -180,7 +180,6 @@ async def _join(
 ) -> tuple[Draft, Refusal | None]:
     counted = replace(
         draft,
-        pictures=draft.pictures + 1,
         brought=draft.brought + 1,
         awaited=draft.awaited + 1,
         album_key=draft.album_key or picture.album_key,

@@ -93,7 +93,7 @@ class ClaimLineRow(Base):
     __tablename__ = "claim_lines"
     __table_args__ = (
         UniqueConstraint("claim_id", "position"),
-        Index(None, "product_id"),
+        Index(None, "product_id", "claim_id"),
         CheckConstraint("quantity > 0", name="quantity_positive"),
     )
 

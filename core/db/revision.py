@@ -5,7 +5,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.db.database import Database
 
-NEWEST = "0002_ledger_guards"
+NEWEST = "0003_line_index"
 """The head of core/migrations; a test compares them."""
 
 

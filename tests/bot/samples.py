@@ -150,7 +150,7 @@ def draft(asking: Asking, *, name: str = "Boiler", corrects: bool = False, brows
         started_at=NOW,
         told_whole=False,
         version=2**31,
-        pictures=2,
+        claimed=0,
         brought=2,
         awaited=0,
         zone="Europe/Moscow",
