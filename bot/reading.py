@@ -1,5 +1,8 @@
 """Reading an update in full: aiogram's model of it, or the reason why there is none."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from aiogram import Bot
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -8,6 +11,8 @@ from bot.incoming import Incoming
 
 KNOWN = frozenset(Update.model_fields) - {"update_id"}
 """Kinds of update that can be read."""
+
+UNREAD_OF_TAPPED = frozenset({"reply_markup", "entities", "caption_entities", "reply_to_message"})
 
 
 class Unreadable(Exception):
@@ -21,7 +26,7 @@ def parse(item: Incoming, bot: Bot) -> Update:
     if item.kind not in KNOWN:
         raise Unreadable(f"nobody knows its kind, {item.kind}")
     try:
-        update = Update.model_validate(item.raw, context={"bot": bot})
+        update = Update.model_validate(_lightened(item), context={"bot": bot})
     except ValidationError as error:
         raise Unreadable(_where(error)) from None
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
@@ -29,6 +34,16 @@ def parse(item: Incoming, bot: Bot) -> Update:
     if getattr(update, item.kind) is None:
         raise Unreadable("it holds nothing")
     return update
+
+
+def _lightened(item: Incoming) -> Mapping[str, Any]:
+    """An update without what nobody reads of a tapped message: it comes back whole, and it is one of ours."""
+    query = item.raw.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return item.raw
+    kept = {name: value for name, value in message.items() if name not in UNREAD_OF_TAPPED}
+    return {**item.raw, "callback_query": {**query, "message": kept}}
 
 
 def _where(error: ValidationError) -> str:

@@ -109,7 +109,7 @@ class Delivery:
     def _committed(self, rows: Sequence[Deferred]) -> None:
         for row in rows:
             if row.statement is INSERT_OUTBOX and self._at_hand.take(row.params["key"]):
-                self._accept(item_of(row.params, self._db.keyring.channel.open(row.params["payload"])))
+                self._accept(item_of(row.params, row.told))
 
     def _accept(self, item: Item) -> None:
         if self._stopping:

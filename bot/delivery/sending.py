@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,6 +28,8 @@ from core.ids import PersonId
 from core.people import persons
 
 CHANNEL = "telegram"
+
+Anew = Callable[[], Call] | None
 
 log = structlog.get_logger(__name__)
 
@@ -94,7 +97,8 @@ class Sender:
         placed = Placed(message_id=standing.message_id or 0, fingerprint=fingerprint(screen))
         settlement = Settlement.sent(placed=placed)
         for call in calls(screen, standing, chat, silent=silent or quiet):
-            settlement = await self._carry_out(item, place, call, anew=send(screen, chat, silent=True))
+            anew = partial(send, screen, chat, silent=True)
+            settlement = await self._carry_out(item, place, call, anew=anew)
             if settlement.state is not OutboxState.SENT:
                 return settlement
         found = settlement.message_id or standing.message_id
@@ -108,13 +112,13 @@ class Sender:
             call = await self._voice.word(session, person, chat, item.kind, item.payload, self._clock())
         return Settlement.dropped() if call is None else await self._carry_out(item, place, call)
 
-    async def _carry_out(self, item: Item, place: Place, call: Call, *, anew: Call | None = None) -> Settlement:
-        """Call until there is an end. `anew` takes the place of an edit that cannot be made."""
+    async def _carry_out(self, item: Item, place: Place, call: Call, *, anew: Anew = None) -> Settlement:
+        """Call until there is an end. `anew` makes what takes the place of an edit that cannot be made."""
         while True:
             answer = await self._call(item, place, call)
             what = verdict(call.method, answer, item.priority, tries=item.tries)
             if what is Next.ANEW and anew is not None:
-                call, anew = anew, None
+                call, anew = anew(), None
             elif what is Next.PLAIN and not item.plain:
                 log.error("telegram could not parse a message", kind=item.kind)
                 item.plain, call = True, as_plain_text(call)

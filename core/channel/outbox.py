@@ -14,7 +14,7 @@ from core.db.work import defer
 from core.ids import CardId, PersonId
 
 INSERT_OUTBOX = insert(OutboxRow.__table__)  # type: ignore[arg-type]  # declared tables are Tables at run time
-"""The statement by which after-commit listeners recognise outbox rows."""
+"""The statement by which after-commit listeners recognise outbox rows; they are told the payload before sealing."""
 
 
 class Priority(IntEnum):
@@ -90,4 +90,5 @@ def enqueue(
             "created_at": now,
             "owner": session.info.get("replica", ""),
         },
+        told=plain,
     )

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.db.at_once import driver_of
 from core.db.away import pause_after
 from core.db.session import Session
-from core.db.work import Deferred, Step, T, Write, attempt, deferred, flush_deferred
+from core.db.work import Deferred, Executes, Step, T, Write, attempt, deferred, flush_deferred
 
 GROUP = 16
 """Steps in one commit: more add delay and no throughput."""
@@ -51,6 +51,8 @@ class GroupCommit:
         self._waiting: asyncio.Queue[_Job | None] = asyncio.Queue()
         self._savepoint = _LazySavepoint(engine)
         self._owner: asyncio.Task[None] | None = None
+        self._bulk: Executes
+        """What the writes of a group's end are executed on."""
 
     async def run(self, step: Step[T]) -> T:
         job = self._enqueue(_Job(step, asyncio.get_running_loop().create_future()))
@@ -90,6 +92,7 @@ class GroupCommit:
                 tries += 1
 
     async def _serve(self, connection: AsyncConnection) -> None:
+        self._bulk = self._sessions(connection).straight or connection
         while (first := await self._waiting.get()) is not None:
             jobs = [first, *self._more()]
             try:
@@ -134,7 +137,7 @@ class GroupCommit:
             if job.step is not None:
                 await self._attempt(connection, job, job.step)
         rows = [row for job in jobs if job.error is None for row in job.rows]
-        await flush_deferred(self._sessions(connection).straight or connection, rows)
+        await flush_deferred(self._bulk, rows)
         await connection.commit()
 
     async def _attempt(self, connection: AsyncConnection, job: _Job, step: Step[Any]) -> None:

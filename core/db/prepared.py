@@ -70,11 +70,11 @@ class Rows(IteratorResult[Any]):
 class Prepared:
     """A statement for one dialect and one set of parameter names."""
 
-    def __init__(self, statement: Any, dialect: Dialect, names: Sequence[str], *, many: bool) -> None:
+    def __init__(self, statement: Any, dialect: Dialect, names: Sequence[str]) -> None:
         """Raises NotToBePrepared."""
         if not is_plain(statement):
             raise NotToBePrepared
-        compiled: Any = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=many)
+        compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))
         if not isinstance(compiled, SQLCompiler) or compiled.literal_execute_params:
             raise NotToBePrepared
         self._compiled: Any = compiled
@@ -83,8 +83,9 @@ class Prepared:
         self._lists = [bound.key for bound in compiled.post_compile_params if bound.key in self._names]
         self._texts: dict[tuple[int, ...], Text] = {}
         columns = compiled._result_columns
-        if many and (self._lists or columns):
-            raise NotToBePrepared
+        self.returns = bool(columns)
+        """Whether rows come back."""
+        self.takes_lists = bool(self._lists)
         processors = [column.type._cached_result_processor(dialect, None) for column in columns]
         self._metadata = SimpleResultMetaData(
             [column.keyname for column in columns], _processors=processors if any(processors) else None
@@ -140,18 +141,18 @@ class Shelf:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._known: WeakKeyDictionary[Any, dict[tuple[object, ...], Prepared | None]] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[Any, dict[tuple[str, ...], Prepared | None]] = WeakKeyDictionary()
 
-    def find(self, statement: Executable, params: Params, *, many: bool = False) -> Prepared | None:
+    def find(self, statement: Executable, params: Params) -> Prepared | None:
         """A statement for parameters of these names; None where SQLAlchemy has to execute it."""
         known = self._known.get(statement)
         if known is None:
             self._known[statement] = {}
             return None
-        names = (many, *params)
+        names = tuple(params)
         if names not in known:
             try:
-                known[names] = Prepared(statement, self._dialect, tuple(params), many=many)
+                known[names] = Prepared(statement, self._dialect, names)
             except NotToBePrepared:
                 known[names] = None
         return known[names]

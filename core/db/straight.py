@@ -44,8 +44,8 @@ class Straight:
         return driver
 
     def _straight(self, driver: sqlite3.Connection, statement: Executable, many: list[Params]) -> Rows | None:
-        prepared = self._shelf.find(statement, many[0], many=len(many) > 1)
-        if prepared is None:
+        prepared = self._shelf.find(statement, many[0])
+        if prepared is None or (len(many) > 1 and prepared.takes_lists):
             return None
         try:
             text = prepared.text(many[0])
@@ -55,8 +55,10 @@ class Straight:
         for tell in self._listeners:
             tell(self._connection, driver, text.sql, values, None, len(many) > 1)
         try:
-            cursor = driver.execute(text.sql, values[0]) if len(many) == 1 else driver.executemany(text.sql, values)
-            rows = cursor.fetchall() if cursor.description else ()
+            if prepared.returns and len(values) > 1:  # the driver takes many at once only where no rows come back
+                found = [row for each in values for row in driver.execute(text.sql, each).fetchall()]
+                return prepared.result(found, len(found))
+            cursor = driver.execute(text.sql, values[0]) if len(values) == 1 else driver.executemany(text.sql, values)
+            return prepared.result(cursor.fetchall() if prepared.returns else (), cursor.rowcount)
         except sqlite3.Error as error:
             raise DBAPIError.instance(text.sql, None, error, sqlite3.Error, hide_parameters=True) from error
-        return prepared.result(rows, cursor.rowcount)

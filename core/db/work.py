@@ -42,6 +42,8 @@ class Deferred:
     params: Params
     must_match: bool = False
     """Whether touching no row undoes the step with RowMovedOn."""
+    told: Any = None
+    """What those who are told of the commit hear besides the row."""
 
 
 class Executes(Protocol):
@@ -63,9 +65,11 @@ class UnitOfWork(Protocol):
         """Commit what waits, unless the database is away, then let go of it."""
 
 
-def defer(session: AsyncSession, statement: Executable, params: Params, *, must_match: bool = False) -> None:
+def defer(
+    session: AsyncSession, statement: Executable, params: Params, *, must_match: bool = False, told: Any = None
+) -> None:
     """Have a statement executed at the end of this step's group, in bulk with its like."""
-    session.info.setdefault("deferred", []).append(Deferred(statement, params, must_match))
+    session.info.setdefault("deferred", []).append(Deferred(statement, params, must_match, told))
 
 
 def deferred(session: AsyncSession) -> list[Deferred]:

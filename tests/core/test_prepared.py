@@ -99,9 +99,7 @@ async def test_a_refusal_is_sqlalchemys_and_undoes_its_step_alone(embedded: Data
 
 async def test_what_takes_the_whole_transaction_along_spoils_only_its_step(embedded: Database) -> None:
     """As a full disk may: SQLite then goes on without a transaction, and would commit each statement for itself."""
-    refuse = (
-        "CREATE TRIGGER unlucky BEFORE INSERT ON pauses WHEN NEW.chat_id = 3 BEGIN SELECT RAISE(ROLLBACK, 'no'); END"
-    )
+    refuse = "BEFORE INSERT ON pauses WHEN NEW.chat_id = 3 BEGIN SELECT RAISE(ROLLBACK, 'no'); END"
 
     async def prepare(session: AsyncSession) -> None:
         await (await session.connection()).exec_driver_sql(f"CREATE TRIGGER unlucky {refuse}")
@@ -116,6 +114,17 @@ async def test_what_takes_the_whole_transaction_along_spoils_only_its_step(embed
     async with embedded.read() as session:
         found = await session.scalars(select(PauseRow.chat_id).order_by(PauseRow.chat_id))
         assert found.all() == [0, 1, 2, 4, 5, 10, 11, 12, 14, 15]
+
+
+async def test_many_rows_give_back_what_each_of_them_does(embedded: Database) -> None:
+    new = PAUSE.returning(PauseRow.chat_id, PauseRow.until)
+
+    async def step(session: AsyncSession) -> None:
+        for first in (0, 3, 6):
+            found = await session.execute(new, [pause(chat) for chat in range(first, first + 3)])
+            assert [tuple(row) for row in found] == [(chat, UNTIL) for chat in range(first, first + 3)]
+
+    await embedded.run(step)
 
 
 async def test_rows_changed_are_counted(embedded: Database) -> None:
