@@ -28,7 +28,7 @@ class IssuerRow(Base):
     """Whoever writes invoices: a company of the programme or any other seller."""
 
     __tablename__ = "issuers"
-    __table_args__ = (UniqueConstraint("programme_id", "key"),)
+    __table_args__ = (UniqueConstraint("programme_id", "key"), Index(None, "programme_id", "company_id"))
 
     id: Mapped[Id]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))

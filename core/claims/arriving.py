@@ -40,7 +40,11 @@ _LAST_ISSUER = (
 _OWN_ISSUER = (
     select(IssuerRow.id)
     .join(EmploymentRow, EmploymentRow.company_id == IssuerRow.company_id)
-    .where(EmploymentRow.person_id == bindparam("person_id"), EmploymentRow.until.is_(None))
+    .where(
+        IssuerRow.programme_id == bindparam("programme_id"),
+        EmploymentRow.person_id == bindparam("person_id"),
+        EmploymentRow.until.is_(None),
+    )
     .order_by(EmploymentRow.id.desc())
     .limit(1)
     .scalar_subquery()

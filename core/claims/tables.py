@@ -137,6 +137,7 @@ class EvidenceRow(Base):
             sqlite_where=text("NOT brought_along"),
             postgresql_where=text("NOT brought_along"),
         ),
+        Index(None, "message_key"),
         Index(None, "draft_id"),
         Index(None, "claim_id"),
         Index(None, "sha256"),

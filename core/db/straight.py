@@ -53,7 +53,7 @@ class Straight:
             return None
         values = [text.bind(params) for params in many]
         for tell in self._listeners:
-            tell(self._connection, driver, text.sql, values, None, len(many) > 1)
+            tell(self._connection, driver, text.sql, values if len(values) > 1 else values[0], None, len(values) > 1)
         try:
             if prepared.returns and len(values) > 1:  # the driver takes many at once only where no rows come back
                 found = [row for each in values for row in driver.execute(text.sql, each).fetchall()]
