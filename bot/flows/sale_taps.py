@@ -32,6 +32,22 @@ router = Router(name="sale_taps")
 router.callback_query.filter(IsMember())
 
 
+@router.callback_query(SendSale.filter())
+async def send(
+    query: CallbackQuery,
+    callback_data: SendSale,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    draft = await submission.submit(
+        session, DraftId(callback_data.draft_id), by=person, now=clock(), seen=callback_data.version
+    )
+    await go_on(session, conversation, draft, now=clock())
+    return query.answer()
+
+
 @router.callback_query(PickProduct.filter())
 async def pick_product(
     query: CallbackQuery,
@@ -131,22 +147,6 @@ async def ask_again(
     clock: Clock,
 ) -> Returned:
     draft = await drafts.revise(session, DraftId(callback_data.draft_id), callback_data.field, by=person)
-    await go_on(session, conversation, draft, now=clock())
-    return query.answer()
-
-
-@router.callback_query(SendSale.filter())
-async def send(
-    query: CallbackQuery,
-    callback_data: SendSale,
-    person: Person,
-    session: AsyncSession,
-    conversation: Conversation,
-    clock: Clock,
-) -> Returned:
-    draft = await submission.submit(
-        session, DraftId(callback_data.draft_id), by=person, now=clock(), seen=callback_data.version
-    )
     await go_on(session, conversation, draft, now=clock())
     return query.answer()
 

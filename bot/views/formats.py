@@ -46,17 +46,22 @@ def dates() -> str:
 
 def day(value: date) -> str:
     """A date without its year, as people write it: `21 ноября`."""
-    return _first(value, format_date(value, "d MMMM", locale=dates()))
+    return _first(value, _date(value, "d MMMM", dates()))
 
 
 def short_day(value: date) -> str:
     """A date for a button: `пт 20.11`."""
-    return format_date(value, "EEE d MMM" if locale() == "en" else "EEE d.MM", locale=dates())
+    return _date(value, "EEE d MMM" if locale() == "en" else "EEE d.MM", dates())
 
 
 def full_day(value: date) -> str:
     """A date with its year: `21 ноября 2026 г.`."""
-    return _first(value, format_date(value, "long", locale=dates()))
+    return _first(value, _date(value, "long", dates()))
+
+
+@lru_cache(maxsize=4096)
+def _date(value: date, form: str, language: str) -> str:
+    return format_date(value, form, locale=language)
 
 
 def _first(value: date, written: str) -> str:

@@ -214,9 +214,12 @@ DRAFTS: Select[*tuple[Any, ...]] = (
 _BY_ID = DRAFTS.where(DraftRow.id == bindparam("id"))
 
 
+_FIELDS = tuple(column.key for column in DRAFTS.selected_columns)
+
+
 def draft_of(row: Row[*tuple[Any, ...]]) -> Draft:
     """The draft whose DRAFTS columns a row holds."""
-    facts: dict[str, Any] = dict(row._mapping)
+    facts: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
     return Draft(
         **facts
         | {
