@@ -214,7 +214,7 @@ DRAFTS: Select[*tuple[Any, ...]] = (
 _BY_ID = DRAFTS.where(DraftRow.id == bindparam("id"))
 
 
-_FIELDS = tuple(column.key for column in DRAFTS.selected_columns)
+_FIELDS = DRAFTS.selected_columns.keys()
 
 
 def draft_of(row: Row[*tuple[Any, ...]]) -> Draft:
