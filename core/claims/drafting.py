@@ -252,10 +252,10 @@ async def take_up(session: AsyncSession, draft_id: DraftId, *, by: Person, seen:
 
 
 async def save(session: AsyncSession, before: Draft, after: Draft) -> Draft:
-    """Store a draft's next version. Raises DraftMovedOn if somebody else was faster."""
-    stored = {name: getattr(after, name) for name in STORED}
+    """Store a draft's next version: what has changed. Raises DraftMovedOn if somebody else was faster."""
+    changed = {name: getattr(after, name) for name in STORED if getattr(after, name) != getattr(before, name)}
     version = await session.scalar(
-        _SAVE, {"of_id": before.id, "seen": before.version, **stored, "version": before.version + 1}
+        _SAVE, {"of_id": before.id, "seen": before.version, **changed, "version": before.version + 1}
     )
     if version is None:
         raise DraftMovedOn(draft_id=before.id)

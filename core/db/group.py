@@ -1,6 +1,7 @@
 """Group commit on SQLite: one task owns the write connection, steps of different people share a commit."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,6 +95,7 @@ class GroupCommit:
     async def _serve(self, connection: AsyncConnection) -> None:
         self._bulk = self._sessions(connection).straight or connection
         while (first := await self._waiting.get()) is not None:
+            await asyncio.sleep(0)  # those whom the last commit woke may have something to add
             jobs = [first, *self._more()]
             try:
                 await self._commit(connection, jobs)
@@ -188,6 +190,7 @@ class _LazySavepoint:
 async def _begin(connection: AsyncConnection) -> None:
     """Begin, waiting as long as another process holds the write lock: nothing is refused for being busy."""
     while True:
+        _begin_at_once(driver_of(connection))
         try:
             await connection.begin()
         except OperationalError as error:
@@ -198,6 +201,18 @@ async def _begin(connection: AsyncConnection) -> None:
             await asyncio.sleep(LOCKED_PAUSE)
         else:
             return
+
+
+def _begin_at_once(driver: sqlite3.Connection) -> None:
+    """Begin without waiting, which saves the way to the driver's thread: mostly nobody else writes."""
+    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return  # somebody does: waited for in the thread
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def _goes_on(connection: AsyncConnection) -> bool:
