@@ -28,6 +28,9 @@ from web.app import make_app
 COLLECT_AFTER = 50_000
 """Allocations between collections: what was imported is frozen, and a full collection would stop the loop."""
 
+TIDY_AFTER = 0.3
+"""Seconds from the start until what was imported is frozen: polling begins before that, since it stops the loop."""
+
 DOORS_WITHIN = 1.0
 """Seconds for requests under way when the service stops."""
 
@@ -101,9 +104,8 @@ class Service:
         await self._open_doors()
         self._stack.push_async_callback(leadership.step_down)
         leadership.may_lead()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(COLLECT_AFTER)
+        tidying = asyncio.get_running_loop().call_later(TIDY_AFTER, _tidy)
+        self._stack.callback(tidying.cancel)
 
     async def stop(self) -> None:
         """Close the doors, finish what is in hand, let go of everything."""
@@ -209,6 +211,12 @@ async def until(stop: asyncio.Event, ended: asyncio.Task[None] | None) -> None:
     if ended is not None and ended.done():
         with _plainly():
             ended.result()
+
+
+def _tidy() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 @contextmanager
