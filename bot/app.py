@@ -135,7 +135,7 @@ class App:
             surface=SURFACE,
             programmes=Programmes(),
             on_met=self.delivery.know,
-            known={"username": "", "owner_ids": self._options.owner_ids},
+            known={"username": "", "owner_ids": self._options.owner_ids, "goes_on": self._goes_on},
         )
         self.runner = Runner(self._db, self._bot, self._steps, send_now=self.direct.send)
         self.lanes = Lanes[Incoming](self._handle)
@@ -154,6 +154,10 @@ class App:
         if item.kind == "message":
             self._last_message[item.chat_id] = time.monotonic()
         self.lanes.put(item.lane, item)
+
+    def _goes_on(self, user_id: int) -> bool:
+        """Whether more of what a person said waits: a burst after a dead network, most likely."""
+        return any(item.kind == "message" for item in self.lanes.behind(f"user:{user_id}"))
 
     async def _handle(self, item: Incoming) -> None:
         try:

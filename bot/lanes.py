@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Generic, TypeVar
 
 import structlog
@@ -32,6 +32,10 @@ class Lanes(Generic[ItemT]):
 
     def is_idle(self, key: str) -> bool:
         return key not in self._tasks
+
+    def behind(self, key: str) -> Iterable[ItemT]:
+        """What waits in a lane behind the item that is worked on."""
+        return self._queues.get(key, ())
 
     @property
     def waiting(self) -> int:

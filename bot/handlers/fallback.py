@@ -1,5 +1,7 @@
 """What nobody else took: kind words to people, the truth over old buttons, silence to strangers."""
 
+from collections.abc import Callable
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
@@ -21,12 +23,20 @@ router = Router(name="fallback")
 
 @router.message(~F.content_type.in_(SERVICE))
 async def say_what_can_be_done(
-    message: Message, person: Person | None, programme: Programme | None, conversation: Conversation, clock: Clock
+    message: Message,
+    person: Person | None,
+    programme: Programme | None,
+    conversation: Conversation,
+    clock: Clock,
+    goes_on: Callable[[int], bool],
 ) -> Returned:
+    """One answer for a burst of words: what comes behind them is answered, by this or by more."""
     if person is None or programme is None or person.status is not Status.ACTIVE:
         return answer_once(person, programme, conversation, clock())
     if message.text and message.text.startswith("/"):
         return say(message, views.no_such_command(person))
+    if goes_on(conversation.user_id):
+        return None
     return say(message, views.did_not_understand(person, programme))
 
 

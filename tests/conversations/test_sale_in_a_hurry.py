@@ -40,6 +40,18 @@ async def test_a_number_typed_twice_without_network_is_heard_once(partner: Human
     assert said(partner, "<b>Who issued the document?</b>") in partner.heard
 
 
+async def test_words_sent_without_network_get_one_answer(partner: Human) -> None:
+    """Whatever is asked for in between gets its own."""
+    before = len(partner.all_heard)
+    partner.goes_offline()
+    for words in ("ciao", "buongiorno", "/balance", "c’è nessuno?"):
+        await partner.says(words)
+    await partner.comes_back()
+    hint = said(partner, "I do not know what to do with this. To register a sale, send a photo of the invoice.")
+    assert len(partner.all_heard[before:]) == 2
+    assert partner.heard == hint
+
+
 async def test_other_digits_are_no_issuer_either(partner: Human) -> None:
     """A tax number is one; whatever else has no letter gets a kind sentence, and the question stays."""
     await describe(partner)
