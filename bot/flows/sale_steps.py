@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.channel.conversations import Conversation
-from core.claims import drafting, drafts
+from core.claims import draft_rows, drafts
 from core.claims.claim import DraftState
 from core.claims.drafting import Draft
 from core.ids import DraftId
@@ -51,5 +51,5 @@ async def at_hand(session: AsyncSession, person: Person, conversation: Conversat
     draft_id = conversation.data.get("draft")
     if newest is None or draft_id in {None, newest.id}:
         return newest
-    draft = await drafting.load(session, DraftId(draft_id))
+    draft = await draft_rows.load(session, DraftId(draft_id))
     return draft if draft.state is DraftState.OPEN and draft.person_id == person.id else newest

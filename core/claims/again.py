@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import ProductRow
 from core.claims.claim import GRANTED, UNDECIDED, Asking, ClaimState, DeclineReason, DraftState, EvidenceState
-from core.claims.drafting import DRAFTS, FRESH, Draft, draft_of, load
+from core.claims.draft_rows import DRAFTS, draft_of, load
+from core.claims.drafting import FRESH, Draft
 from core.claims.refusals import ClaimClosed, NotYours, OwnDuplicate
 from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow, DraftRow, EvidenceRow
 from core.ids import ClaimId, DraftId

@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.claims.claim import UNDECIDED, Asking, ClaimState, DraftState
-from core.claims.drafting import DRAFTS, Draft, draft_of, load, next_asking, save
+from core.claims.draft_rows import DRAFTS, draft_of, load, save
+from core.claims.drafting import Draft, next_asking
 from core.claims.events import ClaimWithdrawn, CorrectionBegun
 from core.claims.refusals import ClaimClosed, ClaimMovedOn, NotYours
 from core.claims.tables import ClaimLineRow, ClaimRow, DraftRow

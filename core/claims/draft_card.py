@@ -13,7 +13,8 @@ from core.catalog.shelf import load_shelf
 from core.catalog.tables import IssuerRow
 from core.claims.claim import Asking, DeclineReason, DraftState, EvidenceState
 from core.claims.days import SaleDays
-from core.claims.drafting import Draft, load
+from core.claims.draft_rows import load
+from core.claims.drafting import Draft
 from core.claims.duplicates import Earlier, find_earlier
 from core.claims.offering import offered_issuers, offered_products
 from core.claims.picture import UnfitReason

@@ -13,7 +13,8 @@ from core.claims import submission
 from core.claims.answers import quantity as sensible
 from core.claims.answers import read_document_no
 from core.claims.claim import Asking, DraftState, EvidenceState, SameAs
-from core.claims.drafting import DRAFTS, Draft, answered, draft_of, next_asking, save, take_up
+from core.claims.draft_rows import DRAFTS, draft_of, save, take_up
+from core.claims.drafting import Draft, answered, next_asking
 from core.claims.events import DraftDropped
 from core.claims.refusals import DraftMovedOn, IssuerUnknown, NoRate, ProductUnknown
 from core.claims.tables import DraftRow, EvidenceRow

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.claims import changes
 from core.claims.claim import Asking, ClaimState, DraftState, EvidenceState, PictureKind
-from core.claims.drafting import Draft, load, next_asking, save
+from core.claims.draft_rows import load, save
+from core.claims.drafting import Draft, next_asking
 from core.claims.events import ClaimShown, EvidenceRefused, EvidenceStored
 from core.claims.picture import Checked, UnfitReason
 from core.claims.store import STORE, StoredPicture

@@ -12,7 +12,8 @@ from core.claims import changes, submission
 from core.claims.arriving import Place, arrive
 from core.claims.claim import UNDECIDED, Asking, DraftState, EvidenceState
 from core.claims.days import sale_days
-from core.claims.drafting import DRAFTS, Draft, Picture, draft_of, load, reached_by, save
+from core.claims.draft_rows import DRAFTS, draft_of, load, save
+from core.claims.drafting import Draft, Picture, reached_by
 from core.claims.duplicates import find_earlier
 from core.claims.events import PictureBeforeProducts
 from core.claims.filling import blank, filled, row_of

@@ -12,7 +12,8 @@ from core.catalog.rates import covering
 from core.catalog.tables import ProductRow, RateRow
 from core.claims.claim import UNDECIDED, Asking, ClaimState, DraftState, EvidenceState, SameAs
 from core.claims.days import promise
-from core.claims.drafting import USABLE, Draft, next_asking, save, take_up
+from core.claims.draft_rows import save, take_up
+from core.claims.drafting import USABLE, Draft, next_asking
 from core.claims.duplicates import EARLIER, Earlier, Sale, asked, earlier_of
 from core.claims.events import ClaimCorrected, ClaimShown, ClaimSubmitted
 from core.claims.evidence import show_when_safe

@@ -12,7 +12,8 @@ from core.catalog.shelf import load_shelf
 from core.claims.answers import LONGEST_DOCUMENT_NO, MOST_QUANTITY, is_hardly_quantity, read_document_no, read_quantity
 from core.claims.claim import Asking
 from core.claims.days import read_date
-from core.claims.drafting import Draft, save, take_up
+from core.claims.draft_rows import save, take_up
+from core.claims.drafting import Draft
 from core.claims.drafts import LONGEST_SEARCH, put, put_product, sent_if_told
 from core.claims.reading import Doubt, Reading, read_caption
 from core.claims.refusals import BadDocumentNo, Incomplete, NotUnderstood
