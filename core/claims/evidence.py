@@ -61,13 +61,9 @@ _REFUSE = (
     .returning(*_SETTLED)
     .execution_options(synchronize_session=False)
 )
-_LEFT = (
-    select(EvidenceRow.state)
-    .where(
-        EvidenceRow.claim_id == bindparam("claim_id"),
-        EvidenceRow.state.in_((EvidenceState.AWAITED.value, EvidenceState.STORED.value)),
-    )
-    .distinct()
+_LEFT = select(EvidenceRow.state).where(
+    EvidenceRow.claim_id == bindparam("claim_id"),
+    EvidenceRow.state.in_((EvidenceState.AWAITED.value, EvidenceState.STORED.value)),
 )
 _SHOW = (
     update(ClaimRow)

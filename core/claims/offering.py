@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog import products
@@ -36,14 +36,13 @@ def _latest(column: Any) -> Select[*tuple[Any, ...]]:
 
 _LATEST_PRODUCTS = _latest(ClaimLineRow.product_id)
 _LATEST_ISSUERS = _latest(ClaimRow.issuer_id)
-_ISSUERS = (
-    select(IssuerRow.id, IssuerRow.name, IssuerRow.company_id)
-    .where(
-        IssuerRow.programme_id == bindparam("programme_id"),
-        or_(IssuerRow.id.in_(bindparam("used", expanding=True)), IssuerRow.company_id.is_not(None)),
-    )
-    .order_by(IssuerRow.id)
+_OF_PROGRAMME = select(IssuerRow.id, IssuerRow.name, IssuerRow.company_id).where(
+    IssuerRow.programme_id == bindparam("programme_id")
 )
+_ISSUERS = union(
+    _OF_PROGRAMME.where(IssuerRow.id.in_(bindparam("used", expanding=True))),
+    _OF_PROGRAMME.where(IssuerRow.company_id.is_not(None)),
+).order_by("id")
 
 
 async def offered_products(session: AsyncSession, draft: Draft, person_id: PersonId) -> list[ProductChoice]:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.db.at_once import driver_of
 from core.db.away import pause_after
 from core.db.session import Session
-from core.db.work import Deferred, Executes, Step, T, Write, attempt, deferred, flush_deferred
+from core.db.work import Deferred, Executes, Step, T, TransactionGivenUp, Write, attempt, deferred, flush_deferred
 
 GROUP = 16
 """Steps in one commit: more add delay and no throughput."""
@@ -140,6 +140,7 @@ class GroupCommit:
                 await self._attempt(connection, job, job.step)
         rows = [row for job in jobs if job.error is None for row in job.rows]
         await flush_deferred(self._bulk, rows)
+        _require_transaction(connection)
         await connection.commit()
 
     async def _attempt(self, connection: AsyncConnection, job: _Job, step: Step[Any]) -> None:
@@ -148,6 +149,7 @@ class GroupCommit:
         try:
             job.outcome = await attempt(step, session)
             job.rows = deferred(session)
+            _require_transaction(connection)  # the step may have caught what took it along
         except Exception as error:
             job.error = error
             if not _goes_on(connection):  # a flush that fails takes the whole transaction along, a full disk may
@@ -218,6 +220,11 @@ def _begin_at_once(driver: sqlite3.Connection) -> None:
 def _goes_on(connection: AsyncConnection) -> bool:
     """Whether the transaction is still open, for SQLAlchemy and for SQLite."""
     return connection.in_transaction() and driver_of(connection).in_transaction
+
+
+def _require_transaction(connection: AsyncConnection) -> None:
+    if not _goes_on(connection):
+        raise TransactionGivenUp
 
 
 async def _abandon(connection: AsyncConnection) -> None:

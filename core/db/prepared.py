@@ -22,6 +22,9 @@ Process = Callable[[Any], Any] | None
 Given = tuple[int, str, int | None, Process]
 """A place in the text, the parameter that takes it, the index in its list, and what makes its value the driver's."""
 
+MOST = 2_000
+"""Statements known at once: more are not of those that are built at import."""
+
 LONGEST_LIST = 64
 """Values of one IN for which a text is kept; each number of them is another text."""
 
@@ -75,11 +78,13 @@ class Prepared:
         if not is_plain(statement):
             raise NotToBePrepared
         compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))
-        if not isinstance(compiled, SQLCompiler) or compiled.literal_execute_params:
+        if not isinstance(compiled, SQLCompiler) or compiled.literal_execute_params or compiled.update_prefetch:
+            raise NotToBePrepared
+        if any(bound.type._is_tuple_type for bound in compiled.post_compile_params):
             raise NotToBePrepared
         self._compiled: Any = compiled
         self._names = frozenset(names)
-        self._defaults = {column.key: _default(column) for column in compiled.prefetch}
+        self._defaults = {column.key: _default(column) for column in compiled.insert_prefetch}
         self._lists = [bound.key for bound in compiled.post_compile_params if bound.key in self._names]
         self._texts: dict[tuple[int, ...], Text] = {}
         columns = compiled._result_columns
@@ -94,11 +99,9 @@ class Prepared:
 
     def text(self, params: Params) -> Text:
         """The text for so many values of each list. Raises NotToBePrepared for a long one, or where one is missing."""
-        lengths = tuple([len(params[key]) for key in self._lists])
+        lengths = tuple([_length(params[key]) for key in self._lists])
         found = self._texts.get(lengths)
         if found is None:
-            if any(length > LONGEST_LIST for length in lengths):
-                raise NotToBePrepared
             found = self._texts[lengths] = self._formed(params)
         return found
 
@@ -147,7 +150,8 @@ class Shelf:
         """A statement for parameters of these names; None where SQLAlchemy has to execute it."""
         known = self._known.get(statement)
         if known is None:
-            self._known[statement] = {}
+            if len(self._known) < MOST:
+                self._known[statement] = {}
             return None
         names = tuple(params)
         if names not in known:
@@ -158,8 +162,15 @@ class Shelf:
         return known[names]
 
     def __len__(self) -> int:
-        """Statements known: those that nobody holds any more are forgotten."""
+        """Statements known. Those used once are forgotten with their last holder, those prepared are kept."""
         return len(self._known)
+
+
+def _length(values: Any) -> int:
+    """How many values a list holds. Raises NotToBePrepared for too many, and for what has no order."""
+    if not isinstance(values, list | tuple) or len(values) > LONGEST_LIST:
+        raise NotToBePrepared
+    return len(values)
 
 
 def _default(column: Any) -> Any:

@@ -13,6 +13,9 @@ from core.db.away import DatabaseAway
 BEGIN = "BEGIN DEFERRED"
 """Waits for nobody: a snapshot is taken by the first statement."""
 
+PATIENCE = 30.0
+"""Seconds to wait for a reader that is free."""
+
 
 class Readers:
     """The reading connections of an embedded database."""
@@ -26,7 +29,7 @@ class Readers:
     @asynccontextmanager
     async def one(self) -> AsyncIterator[AsyncConnection]:
         """A connection for the length of a block, on one consistent snapshot. Raises DatabaseAway."""
-        async with self._turn:
+        async with self._taking_turns():
             connection, driver = self._free.pop() if self._free else await self._open()
             try:
                 driver.execute(BEGIN)
@@ -38,6 +41,18 @@ class Readers:
                 await connection.close()
                 raise
             self._free.append((connection, driver))
+
+    @asynccontextmanager
+    async def _taking_turns(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(PATIENCE if self._turn.locked() else None):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise DatabaseAway("all readers are busy") from error
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     async def close(self) -> None:
         """Give back those at hand."""

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db.at_once import driver_of, is_in_the_thread
 from core.db.prepared import NotToBePrepared, Params, Rows, Shelf
+from core.db.work import TransactionGivenUp
 
 
 class Straight:
@@ -51,6 +52,8 @@ class Straight:
             text = prepared.text(many[0])
         except NotToBePrepared:
             return None
+        if not driver.in_transaction:
+            raise TransactionGivenUp
         values = [text.bind(params) for params in many]
         for tell in self._listeners:
             tell(self._connection, driver, text.sql, values if len(values) > 1 else values[0], None, len(values) > 1)

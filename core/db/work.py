@@ -34,6 +34,10 @@ class RowMovedOn(Exception):
     """A deferred statement that must touch a row found it changed: somebody else has done this work."""
 
 
+class TransactionGivenUp(Exception):
+    """SQLite has rolled the transaction back by itself: what follows would be committed statement by statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deferred:
     """A statement for the end of the group; equal statement objects of a group run as one."""

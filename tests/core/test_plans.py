@@ -3,15 +3,18 @@
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.claims import decisions
+from core.claims import decisions, evidence
 from core.claims.claim_card import load_claims
 from core.claims.draft_card import load_draft
+from core.claims.offering import offered_issuers
+from core.claims.picture import UnfitReason
 from core.claims.review_card import load_reviews
 from core.db.database import Database
 from scheduler.ticks import TICKS
@@ -90,6 +93,10 @@ async def test_the_way_of_a_sale_never_walks_a_table_that_grows(db: Database) ->
             await load_reviews(session, [(claim.id, world.moderator)])
         await world.do(decisions.approve, claim.id, version=claim.version, by=world.moderator, now=NOW)
         await world.balance(world.installer)
+        await world.do(offered_issuers, draft)
+        await world.claims(world.installer, number="4413")
+        for item in await world.do(evidence.awaiting, now=NOW + timedelta(days=1)):
+            await world.do(evidence.refuse, item.id, UnfitReason.UNDECODABLE, now=NOW)
     assert len(found) > 30
     lines = [(line, text) for text, given in found.items() for line in await plan(db, text, given)]
     assert not [each for each in lines if walks(each[0]) and not checks_decisions(*each)]

@@ -3,13 +3,14 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Executable, bindparam, func, insert, select, update
+from sqlalchemy import Column, Executable, Integer, MetaData, Table, bindparam, func, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +19,7 @@ from core.db import migrate
 from core.db.at_once import Dialect, in_the_thread
 from core.db.database import Database
 from core.db.prepared import LONGEST_LIST, Shelf
+from core.db.work import TransactionGivenUp
 from core.sealing import Keyring
 
 UNTIL = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -27,6 +29,7 @@ WITHIN = select(PauseRow.chat_id, PauseRow.until).where(
     PauseRow.bot_id == bindparam("bot"), PauseRow.chat_id.in_(bindparam("chats", expanding=True)), PauseRow.bot_id > 0
 )
 ONE = select(PauseRow.until).where(PauseRow.chat_id == bindparam("chat"))
+LAST_SEEN = Table("seen", MetaData(), Column("bot_id", Integer), Column("times", Integer, default=3, onupdate=7))
 BEGIN_TALK = insert(ConversationRow)
 
 
@@ -116,6 +119,33 @@ async def test_what_takes_the_whole_transaction_along_spoils_only_its_step(embed
         assert found.all() == [0, 1, 2, 4, 5, 10, 11, 12, 14, 15]
 
 
+async def test_a_step_that_hides_the_loss_of_its_transaction_fails_alone(embedded: Database) -> None:
+    """Nothing of it is committed, also what it went on to write, and nothing of the others is lost."""
+
+    async def prepare(session: AsyncSession) -> None:
+        trigger = "BEFORE INSERT ON pauses WHEN NEW.chat_id = 3 BEGIN SELECT RAISE(ROLLBACK, 'no'); END"
+        await (await session.connection()).exec_driver_sql(f"CREATE TRIGGER unlucky {trigger}")
+
+    async def good(chat: int, session: AsyncSession) -> None:
+        await session.execute(PAUSE, pause(chat))
+
+    async def hides(goes_on: bool, session: AsyncSession) -> None:
+        await session.execute(PAUSE, pause(20))
+        with suppress(IntegrityError):
+            await session.execute(PAUSE, pause(3))
+        if goes_on:
+            await session.execute(PAUSE, pause(21))
+
+    await embedded.run(prepare)
+    await embedded.run(partial(good, 0))
+    steps = [partial(good, 1), partial(hides, False), partial(good, 2), partial(hides, True), partial(good, 4)]
+    outcomes = await asyncio.gather(*(embedded.run(step) for step in steps), return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [TransactionGivenUp] * 2
+    async with embedded.read() as session:
+        found = await session.scalars(select(PauseRow.chat_id).order_by(PauseRow.chat_id))
+        assert found.all() == [0, 1, 2, 4]
+
+
 async def test_many_rows_give_back_what_each_of_them_does(embedded: Database) -> None:
     new = PAUSE.returning(PauseRow.chat_id, PauseRow.until)
 
@@ -144,6 +174,13 @@ async def test_rows_changed_are_counted(embedded: Database) -> None:
         (select(PauseRow), {"bot": 1}),
         (update(PauseRow).where(PauseRow.chat_id == bindparam("chat")).values(bot_id=2), {"chat": 1}),
         (ONE, {"another": 1}),
+        (
+            select(PauseRow.until).where(
+                tuple_(PauseRow.bot_id, PauseRow.chat_id).in_(bindparam("pairs", expanding=True))
+            ),
+            {"pairs": [(1, 2)]},
+        ),
+        (update(LAST_SEEN).values(bot_id=bindparam("bot")), {"bot": 1}),
         (select(PauseRow.chat_id).limit(bindparam("most", literal_execute=True)), {"most": 1}),
     ],
 )
