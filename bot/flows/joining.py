@@ -55,7 +55,7 @@ async def ask(
         case JoinStep.CONSENTS:
             given = conversation.data.get("given", [])
             conversation.expect(Join.consents.state, given=given)
-            return views.ask_consents(programme, _kinds(given))
+            return views.ask_consents(programme, _kinds(given), joined.person.role)
         case JoinStep.NAME:
             conversation.expect(Join.name.state)
             return views.ask_name(_usable_name(user))
@@ -82,12 +82,12 @@ async def welcome(session: AsyncSession, person: Person, programme: Programme, c
 
 @router.callback_query(Switch.filter())
 async def turn_switch(
-    query: CallbackQuery, callback_data: Switch, programme: Programme, conversation: Conversation
+    query: CallbackQuery, callback_data: Switch, person: Person, programme: Programme, conversation: Conversation
 ) -> Returned:
     given = _kinds(conversation.data.get("given", []))
     given = given | {callback_data.kind} if callback_data.given else given - {callback_data.kind}
     conversation.expect(Join.consents.state, given=sorted(given))
-    return change(query, views.ask_consents(programme, given))
+    return change(query, views.ask_consents(programme, given, person.role))
 
 
 @router.callback_query(ConsentTexts.filter(F.shown))
@@ -96,8 +96,10 @@ async def read_in_full(query: CallbackQuery, programme: Programme) -> Returned:
 
 
 @router.callback_query(ConsentTexts.filter())
-async def back_to_switches(query: CallbackQuery, programme: Programme, conversation: Conversation) -> Returned:
-    return change(query, views.ask_consents(programme, _kinds(conversation.data.get("given", []))))
+async def back_to_switches(
+    query: CallbackQuery, person: Person, programme: Programme, conversation: Conversation
+) -> Returned:
+    return change(query, views.ask_consents(programme, _kinds(conversation.data.get("given", [])), person.role))
 
 
 @router.callback_query(Speak.filter())
@@ -111,7 +113,7 @@ async def take_language(
 ) -> Returned:
     """Whoever reads another language better goes on in that one; the switches stand as they were left."""
     speak((await preferences.set_locale(session, person.id, callback_data.locale)).locale)
-    return change(query, views.ask_consents(programme, _kinds(conversation.data.get("given", []))))
+    return change(query, views.ask_consents(programme, _kinds(conversation.data.get("given", [])), person.role))
 
 
 @router.callback_query(Enter.filter())

@@ -7,7 +7,7 @@ from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Speak, Switch, 
 from bot.views import consents, formats
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.languages import OWN_NAMES
-from bot.views.occupations import occupation
+from bot.views.occupations import occupation, role, what_to_do
 from bot.views.typed import typed
 from bot.words import locale
 from bot.words import translate as _
@@ -22,14 +22,11 @@ PAGE = 8
 """Companies of a page."""
 
 
-def ask_consents(programme: Programme, given: Collection[ConsentKind]) -> Screen:
+def ask_consents(programme: Programme, given: Collection[ConsentKind], invited_as: Role) -> Screen:
     """The invitation and its three switches; below them the programme's other languages."""
     lines = [
         _("You are invited to <b>{programme}</b>.").format(programme=typed(programme.name)),
-        _(
-            "Each sale brings you {points}: you send a photo of the invoice, a moderator approves it, "
-            "and they are yours."
-        ).format(points=formats.points_word(programme.points_names)),
+        _what_for(programme, invited_as),
         "",
         _("First, what you agree to. Tap each line you accept:"),
         "",
@@ -43,6 +40,15 @@ def ask_consents(programme: Programme, given: Collection[ConsentKind]) -> Screen
     rows.append([button(_("Go on →"), Enter(), style="primary")])
     rows.append([button(OWN_NAMES[each], Speak(locale=each)) for each in programme.locales if each != locale()])
     return Screen("\n".join(lines), keyboard(rows))
+
+
+def _what_for(programme: Programme, invited_as: Role) -> str:
+    """What joining brings: points to a partner, a task to everybody else."""
+    if invited_as is not Role.PARTNER:
+        return f"<b>{role(invited_as)}</b>. {what_to_do(invited_as)}"
+    return _(
+        "Each sale brings you {points}: you send a photo of the invoice, a moderator approves it, and they are yours."
+    ).format(points=formats.points_word(programme.points_names))
 
 
 def consent_texts(programme: Programme) -> Screen:

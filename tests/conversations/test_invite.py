@@ -8,6 +8,7 @@ from PIL import Image
 
 from core.people.roles import Occupation, Role
 from sandbox.model import Photo
+from tests.conversations.links import invite_link
 from tests.stage import Human, Stage
 
 LINK = re.compile(r"https://t\.me/\S+\?start=[\w-]{22}")
@@ -116,3 +117,13 @@ async def test_a_manager_offers_no_role_above_the_own(stage: Stage, owner: Human
     toast = await anna.forges(anna.last_message, "inv:make:partner::::1000000:7:0")
     assert toast is not None
     assert LINK.findall(anna.screen) == []
+
+
+async def test_an_invitation_says_what_for(stage: Stage, owner: Human) -> None:
+    """Points to whoever sells; a task to whoever decides."""
+    anna, ivan = stage.newcomer("Anna"), stage.newcomer("Ivan")
+    await anna.opens(await invite_link(owner, role=Role.MODERATOR))
+    await ivan.opens(await invite_link(owner))
+    task = "You decide sales: each comes here as a card with its photo. What waits is under 📋."
+    assert anna.t(task) in anna.heard
+    assert ivan.t(task) not in ivan.heard

@@ -102,7 +102,7 @@ def screens() -> Iterator[Screen]:
     yield settings.ask_name(known)
     yield settings.ask_consents(me, ours, given)
     yield privacy.privacy(ours, is_member=True)
-    yield joining.ask_consents(ours, set(ConsentKind))
+    yield from (joining.ask_consents(ours, set(ConsentKind), role) for role in Role)
     yield joining.consent_texts(ours)
     yield joining.ask_name(known.name)
     yield joining.ask_occupation()
