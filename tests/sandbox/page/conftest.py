@@ -13,7 +13,7 @@ from sandbox.human import Human
 from sandbox.server import Sandbox
 from tests.sandbox.caller import Caller
 from tests.sandbox.page import echo_bot
-from tests.sandbox.page.looking import Handset
+from tests.sandbox.page.looking import PATIENCE, Handset
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = [
@@ -26,7 +26,6 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 LAPTOP = (1440, 900)
-PATIENCE = 8_000
 
 
 @pytest.fixture(scope="session")

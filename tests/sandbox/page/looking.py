@@ -4,7 +4,10 @@ from playwright.async_api import Locator, Page, expect
 
 from sandbox.human import Human
 
-expect.set_options(timeout=8_000)
+PATIENCE = 20_000
+"""Milliseconds: only a failing test waits so long, and a busy machine sometimes."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 class Handset:

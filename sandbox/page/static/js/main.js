@@ -12,6 +12,8 @@ import { Weather } from "./weather.js";
 const live = new Live();
 const line = h("div", { class: "line", role: "status", hidden: true });
 let samples = [];
+// Whether the page has been told of everything there is, since it was opened or has found its way back.
+let told = false;
 let hush = 0;
 
 function complain(text) {
@@ -38,6 +40,7 @@ document.body.append(
 live.addEventListener("open", () => {
   clearTimeout(hush);
   line.hidden = true;
+  told = false;
   stage.begin();
 });
 live.addEventListener("lost", () => {
@@ -49,13 +52,19 @@ live.addEventListener("clock", ({ detail }) => clock.hear(detail));
 live.addEventListener("weather", ({ detail }) => weather.hear(detail));
 live.addEventListener("samples", ({ detail }) => {
   samples = detail.samples;
-  tray.hear(detail);
+  if (told) tray.hear(detail);
 });
 live.addEventListener("phone", ({ detail }) => {
   stage.hear(detail);
   tray.fit(stage.size);
 });
 live.addEventListener("answer", ({ detail }) => stage.answer(detail));
-live.addEventListener("ready", () => stage.ready());
+live.addEventListener("ready", () => {
+  stage.ready();
+  // Only now is there a phone for an invoice that is tapped.
+  told = true;
+  tray.hear({ samples });
+  tray.fit(stage.size);
+});
 addEventListener("resize", () => tray.fit(stage.size));
 live.open();
