@@ -63,13 +63,17 @@ async def test_what_cannot_be_is_asked_for_again(stage: Stage, owner: Human) -> 
 
 
 async def test_going_back_awaits_nothing(stage: Stage, owner: Human) -> None:
+    def without_the_clock() -> list[str]:
+        zone = owner.t("Time zone: {zone}", zone="")
+        return [line for line in owner.heard.splitlines() if not line.startswith(zone)]
+
     await owner.says("/programme")
-    asked = owner.heard
+    asked = without_the_clock()
     for button in ("Name", "Time zone", "Languages", "Points’ name", "Who runs it", "Contact"):
         await owner.taps(owner.t(button))
-        assert owner.heard != asked
+        assert without_the_clock() != asked
         await owner.taps(owner.t("← Back"))
-        assert owner.heard == asked
+        assert without_the_clock() == asked
     await owner.says("Moon Club")
     assert (await programme_of(stage)).name == "Warm Club"
 
