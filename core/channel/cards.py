@@ -119,9 +119,23 @@ async def refresh(
     session: AsyncSession, kind: CardKind, subject_id: int, *, now: datetime, priority: Priority = Priority.MONEY
 ) -> None:
     """Bring every card of a subject up to date, whoever holds it."""
-    rows = await session.execute(_REFRESH, {"of_kind": kind.value, "of_subject": subject_id})
-    for row in rows.all():
-        drawn = _Drawing(CardId(row.id), row.version, PersonId(row.person_id), kind, subject_id)
+    await refresh_all(session, kind, [subject_id], now=now, priority=priority)
+
+
+async def refresh_all(
+    session: AsyncSession,
+    kind: CardKind,
+    subject_ids: Collection[int],
+    *,
+    now: datetime,
+    priority: Priority = Priority.MONEY,
+) -> None:
+    """Bring every card of some subjects up to date, by one statement."""
+    if not subject_ids:
+        return
+    rows = await session.execute(_REFRESH, {"of_kind": kind.value, "of_subjects": sorted(subject_ids)})
+    for row in sorted(rows.all(), key=lambda row: row.id):
+        drawn = _Drawing(CardId(row.id), row.version, PersonId(row.person_id), kind, row.subject_id)
         _draw(session, drawn, priority, now)
 
 
@@ -169,9 +183,9 @@ _SHOW_ANEW = _NEW.on_conflict_do_update(
 ).returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id)
 _REFRESH = (
     update(_CARDS)
-    .where(_CARDS.c.kind == bindparam("of_kind"), _CARDS.c.subject_id == bindparam("of_subject"))
+    .where(_CARDS.c.kind == bindparam("of_kind"), _CARDS.c.subject_id.in_(bindparam("of_subjects", expanding=True)))
     .values(version=_CARDS.c.version + 1)
-    .returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id)
+    .returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id, _CARDS.c.subject_id)
 )
 _TURN_ANEW = _TURN.values(message_id=None, shown=None)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, false, or_, select, true, union
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, false, null, or_, select, true, type_coerce, union
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -186,12 +186,48 @@ async def find_earlier_of(session: AsyncSession, claims: Collection[ClaimId]) ->
     if not claims:
         return {}
     found = (await session.execute(_EARLIER_OF, {"ids": sorted(claims)})).all()
-    same = [row for row in found if row.by_picture or abs(row.sold_on - row.asking_sold_on) < NUMBERS_REPEAT]
+    same = [row for row in found if row.by_picture or _repeats(row)]
     once = {(row.asking_id, row.id): row for row in same}
     rows = sorted(once.values(), key=lambda row: row.asking_id)
     return {
         ClaimId(asking_id): earlier_of(list(found)) for asking_id, found in groupby(rows, key=lambda row: row.asking_id)
     }
+
+
+_NOTHING = type_coerce(null(), ClaimRow.sold_on.type)
+
+
+def _same_picture(same: ColumnElement[bool]) -> Any:
+    return (
+        select(_OTHER.claim_id.label("id"), _NOTHING.label("sold_on"), _NOTHING.label("asking_sold_on"))
+        .join(_MINE, and_(same, _MINE.programme_id == _OTHER.programme_id))
+        .where(_MINE.claim_id == bindparam("claim_id"), _OTHER.claim_id.is_not(None))
+    )
+
+
+_NEIGHBOURS = union(
+    select(ClaimRow.id, ClaimRow.sold_on, _ASKING.sold_on.label("asking_sold_on"))
+    .join(_ASKING, and_(_SHARED_NUMBER, ClaimRow.programme_id == _ASKING.programme_id))
+    .where(_ASKING.id == bindparam("claim_id")),
+    _same_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
+    _same_picture(_MINE.sha256 == _OTHER.sha256),
+)
+
+
+async def neighbours(session: AsyncSession, claim_id: ClaimId) -> set[ClaimId]:
+    """Claims whose cards may tell those who decide of this one: all of its document's number and of its pictures.
+
+    More than do: a card that has nothing to tell of it is drawn anew in vain.
+    """
+    found = (await session.execute(_NEIGHBOURS, {"claim_id": claim_id})).all()
+    near = (row.id for row in found if row.sold_on is None or _repeats(row))
+    return {ClaimId(other) for other in near} - {claim_id}
+
+
+def _repeats(row: Row[*tuple[Any, ...]]) -> bool:
+    """Whether a document of the same number lies near enough in time to be the same."""
+    distance: timedelta = abs(row.sold_on - row.asking_sold_on)
+    return distance < NUMBERS_REPEAT
 
 
 def earlier_of(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Earlier]:

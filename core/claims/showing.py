@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.claims.changes import end_corrections
+from core.claims.duplicates import neighbours
 from core.claims.events import (
     ClaimCorrected,
     ClaimDecided,
@@ -17,7 +18,6 @@ from core.claims.events import (
     EvidenceRefused,
     EvidenceStored,
 )
-from core.claims.shared import neighbours
 from core.people.persons import OTHERS_WITH_ROLE
 from core.people.rights import Right, roles_with
 
@@ -84,8 +84,7 @@ async def those_beside_follow(
     """Moderators' cards of claims that look the same or share its document, or did, tell of this one: drawn anew."""
     now_beside = await neighbours(session, changed.claim_id)
     before = changed.beside if isinstance(changed, ClaimCorrected) else ()
-    for claim_id in sorted({*before, *now_beside}):
-        await cards.refresh(session, CardKind.REVIEW, claim_id, now=changed.at)
+    await cards.refresh_all(session, CardKind.REVIEW, {*before, *now_beside}, now=changed.at)
 
 
 async def pictures_change(session: AsyncSession, settled: EvidenceStored | EvidenceRefused) -> None:

@@ -14,11 +14,10 @@ from core.claims.claim import UNDECIDED, Asking, ClaimState, DraftState, Evidenc
 from core.claims.days import promise
 from core.claims.draft_rows import save, take_up
 from core.claims.drafting import USABLE, Draft, next_asking
-from core.claims.duplicates import EARLIER, Earlier, Sale, asked, earlier_of
+from core.claims.duplicates import EARLIER, Earlier, Sale, asked, earlier_of, neighbours
 from core.claims.events import ClaimCorrected, ClaimShown, ClaimSubmitted
 from core.claims.evidence import show_when_safe
 from core.claims.refusals import ClaimClosed, ClaimMovedOn, Incomplete, NoRate, OwnDuplicate, ProductUnknown
-from core.claims.shared import neighbours
 from core.claims.tables import ClaimLineRow, ClaimRow, EvidenceRow
 from core.db.turns import take_turn
 from core.events import emit

@@ -1,14 +1,10 @@
 """Invitations that work are revoked, and members get other roles."""
 
 import pytest
-from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.people.members import SEARCHED
-from core.people.persons import Person
-from core.people.roles import Role, ShownAs, Status
-from core.people.tables import PersonRow
-from tests.core.people.world import NOW
+from core.people.roles import Role
+from tests.core.people.world import many_partners
 from tests.stage import Human, Stage
 
 
@@ -116,7 +112,7 @@ async def test_a_search_says_when_it_was_not_among_all(stage: Stage, owner: Huma
     await stage.member("Anna", owner=owner)
     await stage.member("Annabel", owner=owner, role=Role.MODERATOR, company=None)
     me = await owner.member()
-    await stage.run(lambda session: _many_join(session, like=me))
+    await stage.run(lambda session: many_partners(session, me, SEARCHED))
     await owner.says("/programme")
     await owner.taps(owner.t("People and roles"))
     await owner.says("Annab")
@@ -137,16 +133,3 @@ async def test_a_search_says_when_it_was_not_among_all(stage: Stage, owner: Huma
 def _one_digit_after_another(text: str) -> str:
     """Without what groups digits by three."""
     return text.replace("\N{NO-BREAK SPACE}", "")
-
-
-async def _many_join(session: AsyncSession, *, like: Person) -> None:
-    """More partners than a search opens names of."""
-    row = {
-        "programme_id": like.programme_id,
-        "role": Role.PARTNER,
-        "status": Status.ACTIVE,
-        "locale": like.locale,
-        "shown_as": ShownAs.NAME,
-        "joined_at": NOW,
-    }
-    await session.execute(insert(PersonRow).values([row] * SEARCHED))

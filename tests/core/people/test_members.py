@@ -1,31 +1,19 @@
 """Members are found by a part of their name, also where there are more than names are opened at once."""
 
-from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db.database import Database
-from core.ids import PersonId
 from core.people import pii
 from core.people.members import PAGE, SLICE, find_members
 from core.people.persons import Person
-from core.people.roles import Role, ShownAs, Status
-from core.people.tables import PersonRow
-from tests.core.people.world import NOW, act, join, open_programme
+from core.people.roles import Role
+from tests.core.people.world import act, join, many_partners, open_programme
 
 
 async def newer(session: AsyncSession, like: Person, people: int, name: str) -> None:
     """So many more partners of one name."""
-    row = {
-        "programme_id": like.programme_id,
-        "role": Role.PARTNER,
-        "status": Status.ACTIVE,
-        "locale": like.locale,
-        "shown_as": ShownAs.NAME,
-        "joined_at": NOW,
-    }
-    joined = await session.scalars(insert(PersonRow).values([row] * people).returning(PersonRow.id))
-    for person_id in joined.all():
-        await pii.write(session, PersonId(person_id), pii.Pii(name=name))
+    for person_id in await many_partners(session, like, people):
+        await pii.write(session, person_id, pii.Pii(name=name))
 
 
 async def test_whoever_joined_long_ago_is_found_behind_many_others(db: Database) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import CompanyRow
@@ -14,7 +15,8 @@ from core.people import invites, joining, owners
 from core.people.consents import NEEDED
 from core.people.newcomers import JoinStep
 from core.people.persons import Person, Profile
-from core.people.roles import Occupation, Role
+from core.people.roles import Occupation, Role, ShownAs, Status
+from core.people.tables import PersonRow
 from core.programme import setup
 
 P = ParamSpec("P")
@@ -105,3 +107,17 @@ async def join(
         state = await act(db, joining.take_company, person.id, None, now=NOW)
     assert state.todo == ()
     return state.person
+
+
+async def many_partners(session: AsyncSession, like: Person, people: int) -> list[PersonId]:
+    """So many partners more, without names, in somebody's programme."""
+    row = {
+        "programme_id": like.programme_id,
+        "role": Role.PARTNER,
+        "status": Status.ACTIVE,
+        "locale": like.locale,
+        "shown_as": ShownAs.NAME,
+        "joined_at": NOW,
+    }
+    joined = await session.scalars(insert(PersonRow).values([row] * people).returning(PersonRow.id))
+    return [PersonId(person_id) for person_id in joined]
