@@ -14,7 +14,7 @@ endif
 RUNNABLE := .venv/.runnable
 READY := .venv/.ready
 
-.PHONY: run test check lint types contracts catalogues migrations tests bench messages lock clean
+.PHONY: run test check lint types contracts catalogues migrations tests bench faults messages pictures lock clean
 
 run: $(RUNNABLE)
 	@$(BIN)/tandem run --or-demo
@@ -42,11 +42,19 @@ migrations: $(READY)
 tests: $(READY)
 	$(BIN)/python -m pytest -n auto
 
+faults: $(READY)
+	$(BIN)/python -m tests.faults
+
 messages: $(READY)
 	$(BIN)/python -m tandem.catalogues update
 
+pictures: $(READY)
+	$(BIN)/python -m tests.pictures
+
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.catalogue
+	$(BIN)/python -m tests.bench.market
 
 lock: $(READY)
 	$(BIN)/uv lock

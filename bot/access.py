@@ -15,6 +15,13 @@ class IsMember(BaseFilter):
         return person is not None and person.status is Status.ACTIVE and programme is not None and programme.set_up
 
 
+class IsKnown(BaseFilter):
+    """Somebody whom a programme knows, in whatever status."""
+
+    async def __call__(self, _: TelegramObject, person: Person | None) -> bool:
+        return person is not None
+
+
 class IsStranger(BaseFilter):
     """Somebody who has no part in any programme."""
 

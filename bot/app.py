@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.enums import ParseMode
 
 from bot.delivery.delivery import Delivery, Lull
 from bot.delivery.direct import Direct
@@ -18,7 +15,9 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.sending import Sender
 from bot.dispatch import dispatcher
 from bot.fetching import Fetcher
+from bot.fetching_prizes import PrizeFetcher
 from bot.flood import Flood
+from bot.importing import Importing
 from bot.incoming import KINDS, Incoming
 from bot.intake import Intake
 from bot.lanes import Lanes
@@ -30,10 +29,16 @@ from bot.runner import Runner
 from bot.steps import Steps
 from bot.surface import SURFACE
 from bot.transport import OFFICIAL, Answer, Telegram
+from bot.unplugged import unplugged
 from bot.voice import VOICE
+from core.channel.inbox import lane_of
 from core.claims.workshop import Workshop
-from core.clock import Clock
+from core.clock import Clock, local_date
 from core.db.database import Database
+from core.keeping.house import House
+from core.programme import programmes, workdays
+from core.programme.options import UNSET
+from core.sheets.reader import SheetReader
 
 LANES_WITHIN, DELIVERY_WITHIN, DIRECT_WITHIN = 3.0, 4.0, 0.5
 """Seconds, when the service stops, for updates in hand, for messages on their way, and for answers to taps."""
@@ -56,6 +61,8 @@ class Options:
     flood: bool = True
     linger: float = 0.15
     """Seconds for which an answer to a message waits for the next one: a burst gets one answer."""
+    house: House | None = None
+    """What /ops tells of the process that runs it."""
     owner_ids: frozenset[int] = field(default_factory=frozenset)
     """Telegram ids that become owners at their first /start."""
 
@@ -72,7 +79,7 @@ class App:
         """Empty until Telegram has told it."""
         self.named = asyncio.Event()
         """Set once the name is known."""
-        self._bot = Bot(options.token, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
+        self._bot = unplugged(options.token)
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self._last_message: dict[int, float] = {}
@@ -81,7 +88,8 @@ class App:
         """Connect, take up what an earlier run left, and be ready for updates. Raises TokenRefused."""
         await self._stack.enter_async_context(self.telegram)
         workshop = await self._stack.enter_async_context(Workshop())
-        self._wire(workshop)
+        reader = await self._stack.enter_async_context(SheetReader())
+        self._wire(workshop, reader)
         if (await self._learn_name()).error_code in UNKNOWN_TOKEN:
             raise TokenRefused
         await self.delivery.sweep()
@@ -91,6 +99,8 @@ class App:
         self._keep(self.delivery.keep_sweeping())
         self._keep(self.intake.keep_looking())
         self._keep(self.fetcher.run())
+        self._keep(self.prize_fetcher.run())
+        self._keep(self.importing.run())
         self._keep(self._introduce_bot())
 
     def poll(self) -> asyncio.Task[None]:
@@ -109,7 +119,6 @@ class App:
         await self.delivery.stop(within=DELIVERY_WITHIN)
         await self.direct.stop(within=DIRECT_WITHIN)
         await self._stack.aclose()
-        await self._bot.session.close()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -119,12 +128,15 @@ class App:
     @property
     def idle(self) -> bool:
         """Whether everything taken in has been handled, fetched and told."""
-        return not self.lanes.busy and self.fetcher.idle and self.delivery.idle
+        at_work = (self.fetcher, self.prize_fetcher, self.importing, self.delivery)
+        return not self.lanes.busy and all(each.idle for each in at_work)
 
-    def _wire(self, workshop: Workshop) -> None:
+    def _wire(self, workshop: Workshop, reader: SheetReader) -> None:
         pacing = Pacing(self._clock, rate=self._options.send_rate)
         flood = Flood() if self._options.flood else Flood(actions=float("inf"), pictures=float("inf"))
         self.fetcher = Fetcher(self._db, self.telegram, workshop, self._clock)
+        self.prize_fetcher = PrizeFetcher(self._db, self.telegram, workshop, self._clock)
+        self.importing = Importing(self._db, self.telegram, reader, self._clock)
         sender = Sender(self._db, self.telegram, pacing, self._clock, VOICE)
         self.delivery = Delivery(self._db, sender, pacing, self._clock, lull=Lull(self._lull))
         self.direct = Direct(self.telegram, pacing, sender.pause)
@@ -135,7 +147,13 @@ class App:
             surface=SURFACE,
             programmes=Programmes(),
             on_met=self.delivery.know,
-            known={"username": "", "owner_ids": self._options.owner_ids, "goes_on": self._goes_on},
+            known={
+                "username": "",
+                "owner_ids": self._options.owner_ids,
+                "goes_on": self._goes_on,
+                "importing": self.importing,
+                "house": self._options.house,
+            },
         )
         self.runner = Runner(self._db, self._bot, self._steps, send_now=self.direct.send)
         self.lanes = Lanes[Incoming](self._handle)
@@ -157,20 +175,22 @@ class App:
 
     def _goes_on(self, user_id: int) -> bool:
         """Whether more of what a person said waits: a burst after a dead network, most likely."""
-        return any(item.kind == "message" for item in self.lanes.behind(f"user:{user_id}"))
+        return any(item.kind == "message" for item in self.lanes.behind(lane_of(user_id)))
 
     async def _handle(self, item: Incoming) -> None:
         try:
             await self.runner.handle(item)
         finally:
             self.intake.settled(item)
+        self.importing.handled(item.user_id)
         if item.is_picture:
             self.fetcher.wake()
+            self.prize_fetcher.wake()
 
     async def _lull(self, chat_id: int) -> None:
         """Return once a person's updates are handled and no further message came for a moment."""
         while True:
-            await self.lanes.settled(f"user:{chat_id}")
+            await self.lanes.settled(lane_of(chat_id))
             since = time.monotonic() - self._last_message.get(chat_id, float("-inf"))
             if since >= self._options.linger:
                 self._last_message.pop(chat_id, None)
@@ -180,7 +200,7 @@ class App:
     async def _learn_name(self) -> Answer:
         answer = await self.telegram.call("getMe", {})
         if answer.failure is None:
-            self.username = self._steps.known["username"] = answer.result["username"]
+            self.username = self._bot.username = self._steps.known["username"] = answer.result["username"]
             self.named.set()
         return answer
 
@@ -190,7 +210,12 @@ class App:
         while not self.username:
             await asyncio.sleep(pauses.after_failure())
             await self._learn_name()
-        await publish_menus(self.telegram)
+        async with self._db.read() as session:
+            programme = await programmes.current(session)
+        await publish_menus(self.telegram, programme.options if programme else UNSET)
+        if programme is not None:
+            today = local_date(self._clock(), programme.timezone)
+            await asyncio.to_thread(workdays.warm, programme.options, today)
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(work))

@@ -16,7 +16,6 @@ def dispatcher() -> Dispatcher:
     aiogram's own conversation state stays out of it.
     """
     found = Dispatcher(disable_fsm=True)
-    found.message.filter(F.chat.type == ChatType.PRIVATE)  # what concerns one person is not said before a group
     found.edited_message.filter(F.chat.type == ChatType.PRIVATE)
     found.include_routers(*routers())
     keep_in_loop(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.channel.arrivals import Arrival
+from core.channel.inbox import lane_of
 
 KINDS = (
     "message",
@@ -95,7 +96,7 @@ def _number(found: object) -> int:
 
 def _lane(user_id: int, chat_id: int, event: Mapping[str, Any]) -> str:
     if user_id:
-        return f"user:{user_id}"
+        return lane_of(user_id)
     if chat_id:
         return f"chat:{chat_id}"
     poll = event.get("id") if "question" in event else event.get("poll_id")

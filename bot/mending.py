@@ -11,6 +11,7 @@ from bot.serialise import Reply
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.channel.conversations import Conversation
+from core.claims.draft_rows import is_of, list_of
 from core.claims.refusals import (
     AlreadyDecided,
     ClaimClosed,
@@ -21,6 +22,7 @@ from core.claims.refusals import (
     NotInReview,
     OwnDuplicate,
 )
+from core.claims.taking import TakenByAnother
 from core.errors import Refusal
 from core.people.channels import Channel
 from core.people.persons import Person, find_by_account
@@ -42,7 +44,9 @@ async def mend(refusal: Refusal, session: AsyncSession, conversation: Conversati
         return []
     tapped = conversation.tapped
     await _mend(refusal, _Looking(session, person, tapped, now))
-    if tapped is None or not isinstance(refusal, OUT_OF_DATE) or await cards.is_card(session, person.id, tapped):
+    if tapped is None or conversation.chat_id != conversation.user_id:
+        return []
+    if not isinstance(refusal, OUT_OF_DATE) or await cards.is_card(session, person.id, tapped):
         return []
     return [EditMessageReplyMarkup(chat_id=conversation.chat_id, message_id=tapped)]
 
@@ -66,15 +70,23 @@ async def _mend(_refusal: Refusal, _looking: _Looking) -> None:
 @_mend.register(ClaimClosed)
 @_mend.register(ClaimMovedOn)
 @_mend.register(NotInReview)
-async def _draw_again(refusal: AlreadyDecided | ClaimClosed | ClaimMovedOn | NotInReview, looking: _Looking) -> None:
+@_mend.register(TakenByAnother)
+async def _draw_again(
+    refusal: AlreadyDecided | ClaimClosed | ClaimMovedOn | NotInReview | TakenByAnother, looking: _Looking
+) -> None:
     for kind in (CardKind.CLAIM, CardKind.REVIEW):
         await cards.refresh(looking.session, kind, refusal.claim_id, now=looking.now)
+    await cards.refresh(looking.session, CardKind.QUEUE, looking.person.id, now=looking.now)
 
 
 @_mend.register
 async def _show_as_it_is(refusal: DraftMovedOn, looking: _Looking) -> None:
     session, person, now = looking.session, looking.person, looking.now
-    await cards.show(session, person.id, CardKind.DRAFT, refusal.draft_id, now=now, tapped=looking.tapped)
+    series_id = await list_of(session, refusal.draft_id)
+    subject = (CardKind.DRAFT, refusal.draft_id) if series_id is None else (CardKind.SERIES, series_id)
+    if not await is_of(session, refusal.draft_id, person.id):
+        subject = (CardKind.FILLING, refusal.draft_id)
+    await cards.show(session, person.id, *subject, now=now, tapped=looking.tapped)
 
 
 @_mend.register

@@ -1,17 +1,17 @@
-"""Command menus by language and role: partners share one for each language, everybody else has an own."""
+"""Command menus by language and role: one a language for partners, another for groups; everybody else has an own."""
 
 import asyncio
-from typing import Any
 
 import structlog
 from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommandScopeChat
+from aiogram.types import BotCommandScopeAllChatAdministrators, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.transport import Telegram
-from bot.views.commands import commands
+from bot.views.commands import commands, in_groups
 from bot.words import LOCALES, speaking
 from core.people.persons import Person
 from core.people.roles import Role
+from core.programme.options import Options
 
 FOR_THE_REST = "en"
 """The language of the menu for those whose Telegram speaks none of ours."""
@@ -19,21 +19,27 @@ FOR_THE_REST = "en"
 log = structlog.get_logger(__name__)
 
 
-async def publish_menus(telegram: Telegram) -> None:
-    """Tell Telegram which commands to offer partners, by the language of their Telegram."""
+async def publish_menus(telegram: Telegram, options: Options) -> None:
+    """Tell Telegram which commands to offer partners, and who keeps a group, by the language of their Telegram."""
+    menus = [*partners_menus(options), *_groups_menus(options)]
     answers = await asyncio.gather(
-        *(telegram.call("setMyCommands", _partners(locale, code=locale)) for locale in LOCALES),
-        telegram.call("setMyCommands", _partners(FOR_THE_REST, code="")),
+        *(telegram.call("setMyCommands", menu.model_dump(exclude_none=True)) for menu in menus)
     )
     for answer in answers:
         if answer.failure is not None:
             log.warning("a command menu could not be set", description=answer.description)
 
 
+def partners_menus(options: Options) -> list[SetMyCommands]:
+    """The menus of partners in a programme run like this: one a language, and one for all other languages."""
+    menus = [_partners(locale, options, code=locale) for locale in LOCALES]
+    return [*menus, _partners(FOR_THE_REST, options, code="")]
+
+
 def own_menu(person: Person, chat_id: int) -> SetMyCommands:
     """The menu of one person, in the language that the person chose."""
     with speaking(person.locale):
-        return SetMyCommands(commands=commands(person.role), scope=BotCommandScopeChat(chat_id=chat_id))
+        return SetMyCommands(commands=commands(person.role, person.modules), scope=BotCommandScopeChat(chat_id=chat_id))
 
 
 def menu_if_other(person: Person, chat_id: int, *, telegram_speaks: str | None) -> list[SetMyCommands]:
@@ -43,7 +49,18 @@ def menu_if_other(person: Person, chat_id: int, *, telegram_speaks: str | None) 
     return [] if person.role is Role.PARTNER and person.locale == shared else [own_menu(person, chat_id)]
 
 
-def _partners(locale: str, *, code: str) -> dict[str, Any]:
-    with speaking(locale):
-        offered = [command.model_dump(exclude_none=True) for command in commands(Role.PARTNER)]
-    return {"commands": offered, "scope": {"type": "all_private_chats"}, "language_code": code}
+def _groups_menus(options: Options) -> list[SetMyCommands]:
+    """Those who administer a group have it bound: nobody else there is offered a command."""
+    return [*(_group(locale, options, code=locale) for locale in LOCALES), _group(FOR_THE_REST, options, code="")]
+
+
+def _group(locale: str, options: Options, *, code: str) -> SetMyCommands:
+    with speaking(locale, options.tone):
+        offered = in_groups()
+    return SetMyCommands(commands=offered, scope=BotCommandScopeAllChatAdministrators(), language_code=code)
+
+
+def _partners(locale: str, options: Options, *, code: str) -> SetMyCommands:
+    with speaking(locale, options.tone):
+        offered = commands(Role.PARTNER, options.modules)
+    return SetMyCommands(commands=offered, scope=BotCommandScopeAllPrivateChats(), language_code=code)

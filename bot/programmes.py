@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.people.persons import Person
 from core.people.rights import Right, may
 from core.programme import programmes
+from core.programme.options import Tone
 from core.programme.programmes import Programme
 
 FRESH_SECONDS = 2.0
@@ -19,6 +20,11 @@ class Programmes:
     def __init__(self) -> None:
         self._found: Programme | None = None
         self._at = float("-inf")
+
+    @property
+    def tone(self) -> Tone:
+        """How people are addressed, as far as is known."""
+        return self._found.options.tone if self._found else Tone.USUAL
 
     async def current(self, session: AsyncSession, person: Person | None) -> Programme | None:
         """The programme of this installation; None before the first start."""

@@ -1,5 +1,6 @@
 """Reading an update in full: aiogram's model of it, or the reason why there is none."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ KNOWN = frozenset(Update.model_fields) - {"update_id"}
 
 UNREAD_OF_TAPPED = frozenset({"reply_markup", "entities", "caption_entities", "reply_to_message"})
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 class Unreadable(Exception):
     """An update that cannot be read; says why, and nothing of what it holds."""
@@ -26,7 +29,7 @@ def parse(item: Incoming, bot: Bot) -> Update:
     if item.kind not in KNOWN:
         raise Unreadable(f"nobody knows its kind, {item.kind}")
     try:
-        update = Update.model_validate(_lightened(item), context={"bot": bot})
+        update = Update.model_validate(_whole(_lightened(item)), context={"bot": bot})
     except ValidationError as error:
         raise Unreadable(_where(error)) from None
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
@@ -44,6 +47,15 @@ def _lightened(item: Incoming) -> Mapping[str, Any]:
         return item.raw
     kept = {name: value for name, value in message.items() if name not in UNREAD_OF_TAPPED}
     return {**item.raw, "callback_query": {**query, "message": kept}}
+
+
+def _whole(value: Any) -> Any:
+    """What was read with halves of pairs replaced: JSON can hold them, no database and no message can."""
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: _whole(each) for name, each in value.items()}
+    return [_whole(each) for each in value] if isinstance(value, list) else value
 
 
 def _where(error: ValidationError) -> str:

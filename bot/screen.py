@@ -25,3 +25,7 @@ class Screen:
     picture: Picture | None = None
     reply_to: int | None = None
     """The message it answers, when it is sent anew."""
+    silent: bool = False
+    """Whether it never rings."""
+    protected: bool = False
+    """Whether it can be neither forwarded nor saved."""

@@ -1,9 +1,27 @@
 """Screens as replies: below the conversation, or in place of the screen whose button was tapped."""
 
-from aiogram.methods import EditMessageCaption, EditMessageReplyMarkup, EditMessageText, SendMessage
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from typing import Any
 
-from bot.screen import Screen
+from aiogram.methods import (
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageMedia,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+)
+
+from bot.screen import Picture, Screen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -16,6 +34,11 @@ def say(message: Message, screen: Screen) -> SendMessage:
 def send(chat_id: int, screen: Screen) -> SendMessage:
     """The screen as a new message in a chat."""
     return SendMessage(chat_id=chat_id, text=screen.text, reply_markup=screen.keyboard, link_preview_options=NO_PREVIEW)
+
+
+def in_group(query: CallbackQuery) -> bool:
+    """Whether the tapped message stands before several people."""
+    return query.message is not None and query.message.chat.id != query.from_user.id
 
 
 def change(query: CallbackQuery, screen: Screen) -> EditMessageText | SendMessage:
@@ -49,3 +72,31 @@ def change_buttons(query: CallbackQuery, keyboard: InlineKeyboardMarkup | None) 
     return EditMessageReplyMarkup(
         chat_id=query.message.chat.id, message_id=query.message.message_id, reply_markup=keyboard
     )
+
+
+def show(chat_id: int, screen: Screen) -> SendMessage | SendPhoto:
+    """The screen as a new message, with its picture if it has one."""
+    photo = _photo(screen.picture)
+    if photo is None:
+        return send(chat_id, screen)
+    return SendPhoto(chat_id=chat_id, photo=photo, caption=screen.text, reply_markup=screen.keyboard)
+
+
+def turn(query: CallbackQuery, screen: Screen) -> TelegramMethod[Any] | list[TelegramMethod[Any]]:
+    """The screen in place of the tapped one, picture and all: a message cannot lose its picture, so it is replaced."""
+    tapped, picture = query.message, screen.picture
+    if not isinstance(tapped, Message):
+        return show(query.from_user.id, screen)
+    chat = tapped.chat.id
+    if (photo := _photo(picture)) is not None and tapped.photo:
+        media = InputMediaPhoto(media=photo, caption=screen.text)
+        return EditMessageMedia(chat_id=chat, message_id=tapped.message_id, media=media, reply_markup=screen.keyboard)
+    if picture is None and tapped.text is not None:
+        return change(query, screen)
+    return [DeleteMessage(chat_id=chat, message_id=tapped.message_id), show(chat, screen)]
+
+
+def _photo(picture: Picture | None) -> str | BufferedInputFile | None:
+    if picture is None or picture.file_id is not None:
+        return picture.file_id if picture else None
+    return BufferedInputFile(picture.content, "picture.jpg") if picture.content else None

@@ -14,7 +14,7 @@ from bot.delivery.direct import WORTHLESS_LATER
 from bot.incoming import Incoming
 from bot.programmes import Programmes
 from bot.serialise import Reply, serialise
-from bot.words import speak
+from bot.words import address, speak
 from core.channel import inbox
 from core.channel.arrivals import Arrival, arrivals
 from core.channel.conversations import Conversation
@@ -71,13 +71,15 @@ class Steps:
         aiogram's middlewares for whole updates are left out: whom it concerns is known, and failures are the runner's.
         """
         arrival, conversation = await self._introduce(item, session)
+        programme = await self._programmes.current(session, arrival.person)
+        address(self._programmes.tone)
         returned = await self._dispatcher.propagate_event(
             item.kind,
             getattr(update, item.kind),
             bot=self._bot,
             session=session,
             person=arrival.person,
-            programme=await self._programmes.current(session, arrival.person),
+            programme=programme,
             conversation=conversation,
             raw_state=conversation.state,
             **self.known,
@@ -95,12 +97,14 @@ class Steps:
         inbox.settle(session, item.row_id, to, why=why[:200])
         if to is not InboxState.DEAD:
             return []
+        address(self._programmes.tone)
         if apology := self._surface.apologise(item):
-            self._put(session, item, [apology])
+            self._put(session, item, [apology], of=f"dead at {self._clock().timestamp():.3f}")
         return [AnswerCallbackQuery(callback_query_id=item.query_id)] if item.query_id else []
 
     def slow_down(self, session: AsyncSession, item: Incoming) -> None:
         """Tell a flooder so, within the step that stored the update."""
+        address(self._programmes.tone)
         if reply := self._surface.slow_down(item):
             self._put(session, item, [reply])
 
@@ -113,9 +117,11 @@ class Steps:
             arrival = found[item.user_id]
         if arrival.person is not None:
             speak(arrival.person.locale)
-            self._on_met(arrival.person.id, item.chat_id)
+            if item.chat_id == item.user_id:
+                self._on_met(arrival.person.id, item.chat_id)
         else:
             speak(item.language)
+        address(self._programmes.tone)
         conversation = Conversation(
             self._bot.id,
             item.chat_id,
@@ -140,13 +146,14 @@ class Steps:
             direct.append(AnswerCallbackQuery(callback_query_id=update.callback_query.id))
         return direct
 
-    def _put(self, session: AsyncSession, item: Incoming, replies: list[Reply]) -> None:
+    def _put(self, session: AsyncSession, item: Incoming, replies: list[Reply], *, of: str = "") -> None:
+        """Put replies into the step. `of` tells apologies from answers: a dead update may be handled once more."""
         for number, reply in enumerate(replies):
             call = serialise(reply)
             chat = getattr(reply, "chat_id", None)
             enqueue(
                 session,
-                key=f"update:{self._bot.id}:{item.update_id}:{number}",
+                key=f"update:{self._bot.id}:{item.update_id}:{of}{number}",
                 form=Form.UPLOAD if call.uploads else Form.CALL,
                 kind=call.method,
                 priority=Priority.INTERACTIVE,

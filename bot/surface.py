@@ -34,7 +34,8 @@ async def refuse(
     mended = await mend(refusal, session, conversation, now)
     words = wording(refusal)
     if query := update.callback_query:
-        if len(toast := plain(words)) <= TOAST:
+        if len(toast := plain(words)) <= TOAST or conversation.chat_id != conversation.user_id:
+            toast = toast if len(toast) <= TOAST else toast[: TOAST - 1] + "…"
             return [query.answer(toast, show_alert=True), *mended]
         return [query.answer(), *mended, SendMessage(chat_id=conversation.chat_id, text=words)]
     return SendMessage(chat_id=conversation.chat_id, text=words, reply_parameters=_below_its_picture(refusal, update))
@@ -49,7 +50,7 @@ def _below_its_picture(refusal: Refusal, update: Update) -> ReplyParameters | No
 
 def apologise(item: Incoming) -> TelegramMethod[Any] | None:
     """For an update that was given up: what happened, and what to do."""
-    if item.chat_id == 0:
+    if item.chat_id <= 0:
         return None
     with speaking(item.language):
         return SendMessage(
@@ -62,7 +63,7 @@ def apologise(item: Incoming) -> TelegramMethod[Any] | None:
 
 def slow_down(item: Incoming) -> TelegramMethod[Any] | None:
     """For somebody who sends more than a human."""
-    if item.chat_id == 0:
+    if item.chat_id <= 0:
         return None
     with speaking(item.language):
         return SendMessage(chat_id=item.chat_id, text=_("That was a lot at once. Please wait a minute, then go on."))

@@ -31,12 +31,34 @@ class Place(StrEnum):
     PRODUCTS = "products"
     COMPANIES = "companies"
     PROGRAMME = "programme"
+    PRIZES = "prizes"
+    OPS = "ops"
+    PARTNERS = "partners"
+    STAFF = "staff"
+    QUESTIONS = "questions"
+    TODAY = "today"
+    WEEK = "week"
+    ANNOUNCE = "announce"
 
 
 class Open(CallbackData, prefix="open"):
     """Show a screen in place of this one."""
 
     place: Place
+
+
+class OwnDataAct(StrEnum):
+    """What a person wishes to happen to the own data."""
+
+    FILE = "file"
+    ASK = "ask"
+    ERASE = "erase"
+
+
+class OwnData(CallbackData, prefix="mine"):
+    """The own data: as a file, or gone."""
+
+    do: OwnDataAct
 
 
 class Why(CallbackData, prefix="why"):
@@ -119,7 +141,7 @@ class Enter(CallbackData, prefix="enter"):
     """Go on from the switches."""
 
 
-class CallMe(CallbackData, prefix="callme"):
+class CallMe(CallbackData, prefix="named"):
     """Be called as Telegram does."""
 
 
@@ -163,14 +185,6 @@ class SetUpAt(CallbackData, prefix="su"):
     """Of the points' name."""
 
 
-class Change(CallbackData, prefix="prog"):
-    """Change an answer of the first start."""
-
-    part: Stage
-    locale: str | None = None
-    """Of the points' name."""
-
-
 class RunIn(CallbackData, prefix="suzone"):
     """The programme's zone."""
 
@@ -204,8 +218,20 @@ class Listed(StrEnum):
     PRODUCTS = "products"
 
 
+class ProductFile(CallbackData, prefix="prodf"):
+    """The products as a file, or an empty one to fill in."""
+
+    template: bool
+
+
 class SaveGood(CallbackData, prefix="good"):
     """Save the good rows of the list that was pasted last."""
+
+    listed: Listed
+
+
+class TakeAs(CallbackData, prefix="takeas"):
+    """A list that looked like another kind is this one."""
 
     listed: Listed
 
@@ -227,6 +253,8 @@ class Inviting(StrEnum):
     USES = "uses"
     DAYS = "days"
     MAKE = "make"
+    POSTER = "post"
+    """Make one for a poster: whoever comes waits to be let in."""
 
 
 class Invite(CallbackData, prefix="inv"):

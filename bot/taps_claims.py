@@ -6,17 +6,18 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from core.claims.claim import Asking, DeclineReason, SameAs
+from core.claims.claim import Asking, CustomerType, Reason, SameAs, Wanted
 
 Whole = Annotated[int, Field(ge=0, lt=2**63)]
 """An id, a version, a count: what a forged button names beyond this is no button of ours."""
 
 
 class PickProduct(CallbackData, prefix="dp"):
-    """A product of the sale being described."""
+    """The product of a line of the sale being described."""
 
     draft_id: Whole
     product_id: Whole
+    line: Whole = 0
 
 
 class AllProducts(CallbackData, prefix="dl"):
@@ -24,13 +25,86 @@ class AllProducts(CallbackData, prefix="dl"):
 
     draft_id: Whole
     page: Annotated[int, Field(ge=0, lt=1_000_000)]
+    line: Whole = 0
 
 
 class PickQuantity(CallbackData, prefix="dq"):
-    """A quantity of the sale being described."""
+    """The quantity of a line of the sale being described."""
 
     draft_id: Whole
     quantity: Whole
+    line: Whole = 0
+
+
+class LineAct(StrEnum):
+    """What is done with one of several products of a sale."""
+
+    OPEN = "open"
+    """Asks what."""
+    PRODUCT = "product"
+    QUANTITY = "quantity"
+    SERIAL = "serial"
+    REMOVE = "remove"
+
+
+class OfLine(CallbackData, prefix="dk"):
+    """A button about one of several products, as the card numbers them in this version."""
+
+    draft_id: Whole
+    version: Whole
+    line: Whole
+    act: LineAct
+
+
+class ToClaim(CallbackData, prefix="bc"):
+    """The photo is what this claim waits for."""
+
+    draft_id: Whole
+    claim_id: Whole
+
+
+class NewSale(CallbackData, prefix="bn"):
+    """The photo is of a new sale."""
+
+    draft_id: Whole
+
+
+class OneSale(CallbackData, prefix="s1"):
+    """All pictures that came together are of one sale."""
+
+    draft_id: Whole
+
+
+class SplitSale(CallbackData, prefix="sn"):
+    """Each of the pictures that came together is a sale."""
+
+    draft_id: Whole
+
+
+class SameAsBefore(CallbackData, prefix="ss"):
+    """This sale of a list is like the one before it, its number aside."""
+
+    draft_id: Whole
+    version: Whole
+
+
+class SendReady(CallbackData, prefix="sr"):
+    """Send so many sales of a list: those that are ready."""
+
+    series_id: Whole
+    ready: Whole
+
+
+class TakeOut(CallbackData, prefix="so"):
+    """Give a sale of a list a card of its own."""
+
+    draft_id: Whole
+
+
+class AddLine(CallbackData, prefix="dm"):
+    """Another product of the same document."""
+
+    draft_id: Whole
 
 
 class TakeAsNumber(CallbackData, prefix="dn"):
@@ -52,6 +126,13 @@ class PickIssuer(CallbackData, prefix="di"):
 
     draft_id: Whole
     issuer_id: Whole
+
+
+class PickCustomer(CallbackData, prefix="dc"):
+    """Whom it was sold to."""
+
+    draft_id: Whole
+    kind: CustomerType
 
 
 class AskAgain(CallbackData, prefix="da"):
@@ -88,13 +169,18 @@ class ClaimAct(StrEnum):
     SHOW = "show"
     CORRECT = "correct"
     REPLACE_PHOTO = "photo"
+    ADD_PAGE = "page"
     WITHDRAW = "withdraw"
     """Asks first."""
     WITHDRAW_SURELY = "surely"
     KEEP = "keep"
     """Does not withdraw after all."""
+    HISTORY = "history"
+    """Tells what happened to it, and what was written."""
     AGAIN = "again"
     """Sends a declined sale anew."""
+    APPEAL = "appeal"
+    """Asks that somebody else look at the decision."""
 
 
 class OwnClaim(CallbackData, prefix="cl"):
@@ -110,9 +196,17 @@ class ReviewAct(StrEnum):
     APPROVE = "yes"
     REASONS = "why"
     """Shows the reasons to decline for."""
+    STANDS = "stands"
+    """Answers an appeal: the decision stands."""
     BACK = "back"
     PHOTOS = "photos"
     """Sends all its photos."""
+    ASK = "ask"
+    """Shows what the partner can be asked for."""
+    HISTORY = "history"
+    """Tells what happened to it, and what was written."""
+    SHOW = "show"
+    """Sends the photos of a sale that is decided."""
 
 
 class Review(CallbackData, prefix="rv"):
@@ -123,10 +217,12 @@ class Review(CallbackData, prefix="rv"):
     act: ReviewAct
 
 
-class MoreToDecide(CallbackData, prefix="rvmore"):
-    """Bring the claims that wait after one."""
+class AskFor(CallbackData, prefix="ask"):
+    """Ask the partner for something before deciding; `other` asks for words first."""
 
-    after: Whole
+    claim_id: Whole
+    version: Whole
+    wanted: Wanted
 
 
 class PayAllTheSame(CallbackData, prefix="pay"):
@@ -143,4 +239,4 @@ class DeclineFor(CallbackData, prefix="no"):
 
     claim_id: Whole
     version: Whole
-    reason: DeclineReason
+    reason: Reason

@@ -5,6 +5,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 
 from bot.taps import Listed, Number
+from core.keeping.amiss import Amiss
 from core.people.roles import Role
 
 
@@ -45,16 +46,33 @@ class Close(CallbackData, prefix="shut"):
 class Giving(StrEnum):
     """What a tap does about a member's role."""
 
-    LIST = "list"
     SHOW = "show"
     ASK = "ask"
     GIVE = "do"
 
 
 class GiveRole(CallbackData, prefix="role"):
-    """Give a member another role: choose whom, choose which; an owner is made by a second tap."""
+    """Give a member another role; an owner is made by a second tap."""
 
-    do: Giving = Giving.LIST
+    do: Giving = Giving.SHOW
     id: Number = 0
     role: Role | None = None
+
+
+class Mending(StrEnum):
+    """What a tap does about messages that went wrong."""
+
+    LIST = "list"
+    AGAIN = "again"
+    ASK_DROP = "ask"
+    DROP = "drop"
+
+
+class Mend(CallbackData, prefix="mend"):
+    """Messages that went wrong: done once more or dropped, one or all."""
+
+    do: Mending = Mending.LIST
+    what: Amiss
+    id: Number = 0
+    """0 for all."""
     page: Number = 0

@@ -39,6 +39,8 @@ class ChangeKind(StrEnum):
     """A person went offline or came back."""
     BLOCKED = "blocked"
     """A person blocked or unblocked the bot."""
+    ROOM = "room"
+    """A group appeared on a phone, or changed its name or members."""
     LISTENING = "listening"
     """A bot began or ceased to wait for updates."""
     CLOCK = "clock"

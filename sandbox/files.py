@@ -6,7 +6,7 @@ import mimetypes
 from collections import OrderedDict
 
 from sandbox import pictures
-from sandbox.model import Document, FileKind, Photo, PhotoSize, Sticker, StoredFile, Voice
+from sandbox.model import Document, FileKind, FileMedia, Photo, PhotoSize, Sticker, StoredFile, Voice
 
 _ID_PREFIX = {
     FileKind.PHOTO: "AgACAgIAAxkBAAI",
@@ -28,7 +28,7 @@ class FileStore:
 
     def __init__(self) -> None:
         self._by_content: dict[tuple[FileKind, bytes], StoredFile] = {}
-        self._by_file_id: dict[tuple[int, str], Photo | Document | Voice | Sticker] = {}
+        self._by_file_id: dict[tuple[int, str], FileMedia] = {}
         self._file_ids: dict[tuple[int, str], str] = {}
         self._by_path: dict[str, StoredFile] = {}
         self._photos: OrderedDict[bytes, Photo] = OrderedDict()
@@ -59,13 +59,13 @@ class FileStore:
         stored = self._store(FileKind.DOCUMENT, content, file_name=file_name)
         return Document(file=stored, file_name=file_name, mime_type=mime_type or guessed or "application/octet-stream")
 
-    def voice(self, content: bytes, *, duration: int) -> Voice:
-        return Voice(file=self._store(FileKind.VOICE, content), duration=duration)
+    def voice(self, content: bytes, *, duration: int, mime_type: str = "audio/ogg") -> Voice:
+        return Voice(file=self._store(FileKind.VOICE, content), duration=duration, mime_type=mime_type)
 
     def sticker(self, content: bytes, *, emoji: str) -> Sticker:
         return Sticker(file=self._store(FileKind.STICKER, content), emoji=emoji)
 
-    def file_id(self, bot_id: int, file: StoredFile, media: Photo | Document | Voice | Sticker) -> str:
+    def file_id(self, bot_id: int, file: StoredFile, media: FileMedia) -> str:
         """The id under which this bot may fetch the file, or send it again."""
         key = (bot_id, file.unique_id)
         file_id = self._file_ids.get(key)
@@ -76,7 +76,7 @@ class FileStore:
             self._by_file_id[bot_id, file_id] = media
         return file_id
 
-    def media(self, bot_id: int, file_id: str) -> Photo | Document | Voice | Sticker | None:
+    def media(self, bot_id: int, file_id: str) -> FileMedia | None:
         """What this bot knows by that id."""
         return self._by_file_id.get((bot_id, file_id))
 

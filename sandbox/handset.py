@@ -7,10 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sandbox.changes import ChangeKind
-from sandbox.model import BotUser, Chat, Command, Markup, Message, Notification, Person
+from sandbox.model import BotUser, Command, Markup, Message, Person
+from sandbox.rooms import Chat, Notification, Room
 
 if TYPE_CHECKING:
     from sandbox.world import World
+
+Place = BotUser | Room | Person
+"""Where one writes: to a bot, in a group, or to another person."""
+
+
+class CannotDo(Exception):
+    """The app would not let a person do this."""
 
 
 class Handset:
@@ -28,8 +36,12 @@ class Handset:
     def offline(self) -> bool:
         return self.person.offline
 
-    def chat(self, bot: BotUser) -> Chat:
-        return self._world.chat(bot, self.person)
+    def chat(self, place: Place) -> Chat:
+        """The chat with a bot or another person, or of a group, as it stands on this phone."""
+        if isinstance(place, BotUser):
+            return self._world.chat(place, self.person)
+        room = place if isinstance(place, Room) else self._world.direct(self.person, place)
+        return self._world.chat_in(room, self.person)
 
     # Network
 
@@ -39,7 +51,7 @@ class Handset:
             return
         self.person.offline = True
         for chat in self._world.chats_of(self.person):
-            chat.frozen = [replace(message) for message in chat.messages]
+            chat.frozen = [replace(one, reactions=dict(one.reactions)) for one in chat.messages]
         self._world.changes.tell(ChangeKind.PRESENCE, person_id=self.person.id)
 
     def come_back(self) -> None:
@@ -61,19 +73,18 @@ class Handset:
     # Perceiving
 
     def take(self, message: Message, markup: Markup | None, *, rings: bool) -> None:
-        """The network brings a message of a bot."""
+        """The network brings a message of somebody else."""
         if self.offline:
             self._unseen.append((message, markup, rings))
             return
-        chat = self._world.chat_of(message)
+        chat = self._world.chat_in(message.room, self.person)
         chat.unread += 1
-        if markup and (markup.keyboard or markup.removes_keyboard):
-            chat.keyboard = markup.keyboard
-            self._tell(ChangeKind.KEYBOARD, message)
+        if markup is not None and self._is_meant(markup, message):
+            self._show_markup(chat, markup, message)
         if rings:
             entry = Notification(
                 person_id=self.person.id,
-                bot_id=message.bot_id,
+                room=message.room,
                 serial=message.serial,
                 at=self._world.clock(),
                 rang=not message.silent,
@@ -83,16 +94,33 @@ class Handset:
             self.lock_screen.append(entry)
             self._tell(ChangeKind.NOTIFIED, message)
 
-    def menu(self, bot: BotUser) -> tuple[Command, ...]:
-        """The command menu this person sees."""
-        return self._world.menus(bot).shown_to(self.person.id, self.person.language_code)
+    def menu(self, place: BotUser | Room) -> tuple[Command, ...]:
+        """The command menu this person sees in a chat with a bot, or in a group with one."""
+        room = self._world.private(place, self.person) if isinstance(place, BotUser) else place
+        return self._world.menus(room.bot).shown_to(self.person, room) if room.bot is not None else ()
 
-    def mark_read(self, bot: BotUser) -> None:
+    def mark_read(self, place: Place) -> None:
         """Look at the chat."""
-        chat = self.chat(bot)
+        chat = self.chat(place)
         if chat.unread:
             chat.unread = 0
-            self._world.changes.tell(ChangeKind.READ, person_id=self.person.id, bot_id=bot.id)
+            bot_id = chat.bot.id if chat.bot is not None else None
+            self._world.changes.tell(ChangeKind.READ, person_id=self.person.id, bot_id=bot_id)
+
+    def _is_meant(self, markup: Markup, message: Message) -> bool:
+        """Whether a keyboard is for this person: a selective one is for those whom its message names or answers."""
+        if not markup.selective or not message.room.is_group:
+            return True
+        answered = message.replied is not None and message.replied.sender is self.person
+        named = any(entity.user_id == self.person.id for entity in message.entities)
+        return answered or named or f"@{self.person.username}" in message.text.split()
+
+    def _show_markup(self, chat: Chat, markup: Markup, message: Message) -> None:
+        if markup.keyboard or markup.removes_keyboard:
+            chat.keyboard = markup.keyboard
+            self._tell(ChangeKind.KEYBOARD, message)
+        if markup.forces_reply:
+            chat.asks_reply = message
 
     # For its owner's actions
 
@@ -103,4 +131,5 @@ class Handset:
             action()
 
     def _tell(self, kind: ChangeKind, message: Message) -> None:
-        self._world.changes.tell(kind, person_id=self.person.id, bot_id=message.bot_id, serial=message.serial)
+        bot_id = message.bot_id or None
+        self._world.changes.tell(kind, person_id=self.person.id, bot_id=bot_id, serial=message.serial)

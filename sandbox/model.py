@@ -1,8 +1,13 @@
-"""What exists in the world: bots, people, chats, messages, media, buttons and notifications."""
+"""What exists in the world: bots, people, messages, media and buttons; the chats they stand in are in rooms.py."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sandbox.events import Event, Origin
+    from sandbox.rooms import Room
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -13,6 +18,8 @@ class BotUser:
     username: str
     name: str
     token: str
+    privacy: bool = True
+    """In groups it gets only what is meant for it, unless it is an administrator there."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -24,14 +31,22 @@ class Person:
     last_name: str | None = None
     username: str | None = None
     language_code: str = "ru"
+    phone_number: str = ""
+    """Digits with the country's code, as a shared contact carries them."""
     bio: str = ""
     """A few words about the person, shown under the name."""
+    hides_account: bool = False
+    """What others forward of this person's messages names the person and leads to no account."""
     offline: bool = False
     deleted: bool = False
 
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}" if self.last_name else self.first_name
+
+
+def full_name(who: BotUser | Person) -> str:
+    return who.name if isinstance(who, BotUser) else who.full_name
 
 
 class FileKind(StrEnum):
@@ -93,7 +108,19 @@ class Sticker:
     emoji: str
 
 
-Media = Photo | Document | Voice | Sticker
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A phone number out of somebody's address book."""
+
+    phone_number: str
+    first_name: str
+    last_name: str | None = None
+    user_id: int | None = None
+    """The account behind it, where there is one."""
+
+
+FileMedia = Photo | Document | Voice | Sticker
+Media = FileMedia | Contact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +148,7 @@ class Button:
     url: str | None = None
     copy_text: str | None = None
     other: str | None = None
-    """Name of any further kind (web_app, pay ...), shown and not acted on."""
+    """Name of any further kind (request_contact, web_app, pay ...); all but the first are shown and not acted on."""
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -147,6 +174,8 @@ class Markup:
     keyboard: ReplyKeyboard | None = None
     removes_keyboard: bool = False
     forces_reply: bool = False
+    selective: bool = False
+    """In a group: only for those whom the message names or answers."""
 
 
 class Sending(StrEnum):
@@ -159,14 +188,13 @@ class Sending(StrEnum):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Message:
-    """One message of a chat between a person and a bot."""
+    """One message of a chat."""
 
     serial: int
     """Unique in the world and there from the start; message_id is the bot's, and 0 while waiting."""
     message_id: int
-    bot_id: int
-    chat_id: int
-    by_bot: bool
+    room: "Room"
+    sender: BotUser | Person
     written_at: datetime
     """When the person pressed send."""
     date: datetime
@@ -176,69 +204,72 @@ class Message:
     entities: tuple[Entity, ...] = ()
     media: Media | None = None
     media_group_id: str | None = None
-    reply_to: int | None = None
-    """message_id of the message replied to."""
+    replied: "Message | None" = None
+    """The message replied to."""
+    origin: "Origin | None" = None
+    """Set on a forwarded message."""
+    event: "Event | None" = None
+    """Set on a service message, which has no other content."""
+    anonymous: bool = False
+    """Written by an administrator in the group's name."""
     buttons: Rows = ()
     """The inline keyboard."""
     silent: bool = False
+    protected: bool = False
+    """It cannot be forwarded or copied."""
     editable: bool = True
     """False for the bot's messages that carry a reply keyboard."""
     edited_at: datetime | None = None
     deleted: bool = False
     state: Sending = Sending.SENT
     bot_reaction: str | None = None
-    person_reaction: str | None = None
+    reactions: dict[int, str] = field(default_factory=dict)
+    """Those of people, by their ids."""
+
+    @property
+    def by_bot(self) -> bool:
+        return isinstance(self.sender, BotUser)
+
+    @property
+    def chat_id(self) -> int:
+        return self.room.id
+
+    @property
+    def bot_id(self) -> int:
+        """The bot of the chat, 0 where there is none."""
+        return self.room.bot.id if self.room.bot is not None else 0
+
+    @property
+    def reply_to(self) -> int | None:
+        """message_id of the message replied to."""
+        return self.replied.message_id if self.replied is not None else None
+
+    @property
+    def author(self) -> str:
+        """The name above it."""
+        if self.anonymous:
+            return self.room.title
+        return self.sender.name if isinstance(self.sender, BotUser) else self.sender.first_name
+
+    @property
+    def has_only_links(self) -> bool:
+        """Whether its keyboard outlives a forward."""
+        return all(button.url is not None for row in self.buttons for button in row)
+
+    @property
+    def person_reaction(self) -> str | None:
+        """The first reaction of a person: in a private chat there is no other."""
+        return next(iter(self.reactions.values()), None)
 
     @property
     def first_line(self) -> str:
         """What a lock screen shows of it."""
+        if self.event is not None and self.event.about is not None:
+            return self.event.about.first_line
         stripped = self.text.strip()
         if stripped:
             return stripped.splitlines()[0]
         return type(self.media).__name__ if self.media is not None else ""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Chat:
-    """A private chat of a person with a bot: the server's side of it, and what the phone shows."""
-
-    bot: BotUser
-    person: Person
-    messages: list[Message] = field(default_factory=list)
-    """What stands on the server, oldest first."""
-    waiting: list[Message] = field(default_factory=list)
-    """Written on the phone and not sent yet."""
-    frozen: list[Message] | None = None
-    """Copies of the messages as they were when the phone lost the network."""
-    started: bool = False
-    """The person has written first, so the bot may write."""
-    blocked: bool = False
-    unread: int = 0
-    keyboard: ReplyKeyboard | None = None
-    action: str | None = None
-    """What the bot is doing ("typing"), until `action_until` or its next message."""
-    action_until: datetime | None = None
-
-    @property
-    def visible(self) -> list[Message]:
-        """The messages as the phone shows them."""
-        return (self.messages if self.frozen is None else self.frozen) + self.waiting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notification:
-    """An entry of a lock screen."""
-
-    person_id: int
-    bot_id: int
-    serial: int
-    at: datetime
-    rang: bool
-    """False: it appeared without a sound."""
-    line: str
-    """The first line of the message: what the lock screen shows."""
-    text: str
-    """All of it, as it was when it came."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -13,10 +13,14 @@ from sandbox.faults import Faults
 from sandbox.files import FileStore
 from sandbox.limits import Limits
 from sandbox.menus import Menus
-from sandbox.model import BotUser, Chat, Message, Person, Tap
+from sandbox.model import BotUser, Message, Person, Tap
+from sandbox.rooms import Chat, Member, Room, RoomKind
 from sandbox.updates import UpdateQueue
+from sandbox.wire_chats import Json
 
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+_DIRECT_IDS = -4_000_000_000_000
+"""Below all that a bot may name."""
 
 
 class Registry:
@@ -28,6 +32,8 @@ class Registry:
         self.files = FileStore()
         self.bots: dict[int, BotUser] = {}
         self.people: dict[int, Person] = {}
+        self.groups: dict[int, Room] = {}
+        """All groups that ever were, by id."""
         self.listening: set[int] = set()
         """Ids of the bots whose long poll is waiting at this moment."""
         self.taps: dict[str, Tap] = {}
@@ -39,10 +45,11 @@ class Registry:
         self.complaints: list[str] = []
         """What bots sent that Telegram would silently ignore or misread; tests fail on them."""
         self._bots_by_token: dict[str, BotUser] = {}
-        self._chats: dict[tuple[int, int], Chat] = {}
+        self._private: dict[tuple[int, int], Room] = {}
+        self._direct: dict[frozenset[int], Room] = {}
+        self._chats: dict[int, dict[int, Chat]] = {}
         self._queues: dict[int, UpdateQueue] = {}
         self._menus: dict[int, Menus] = {}
-        self._messages: dict[tuple[int, int], Message] = {}
         self._by_serial: dict[int, Message] = {}
         self._message_ids: dict[int, itertools.count[int]] = {}
         self._serials = itertools.count(1)
@@ -51,11 +58,11 @@ class Registry:
 
     # Accounts
 
-    def new_bot(self, username: str, name: str, *, token: str | None = None) -> BotUser:
+    def new_bot(self, username: str, name: str, *, token: str | None = None, privacy: bool = True) -> BotUser:
         """Register a bot; without a token of yours it gets one like BotFather's."""
         bot_id = int(token.partition(":")[0]) if token else 7_000_000_000 + scattered_id(len(self.bots) + 1)
         token = token or f"{bot_id}:AA{secrets.token_urlsafe(32)[:33]}"
-        bot = BotUser(id=bot_id, username=username, name=name, token=token)
+        bot = BotUser(id=bot_id, username=username, name=name, token=token, privacy=privacy)
         self.bots[bot.id] = bot
         self._bots_by_token[token] = bot
         self._queues[bot.id] = UpdateQueue(self.clock, first_id=_first_update(self.clock()))
@@ -75,33 +82,65 @@ class Registry:
         """The t.me address that opens the bot."""
         return f"https://t.me/{bot.username}" + (f"?start={payload}" if payload else "")
 
-    # Chats and messages
+    # Chats
 
-    def chat(self, bot: BotUser, person: Person) -> Chat:
-        """Their chat, made empty at the first asking."""
-        key = (bot.id, person.id)
-        found = self._chats.get(key)
+    def private(self, bot: BotUser, person: Person) -> Room:
+        """The chat of a person with a bot, made empty at the first asking."""
+        found = self._private.get((bot.id, person.id))
         if found is None:
-            found = self._chats[key] = Chat(bot=bot, person=person)
+            members = {person.id: Member(who=person)}
+            found = Room(id=person.id, kind=RoomKind.PRIVATE, bot=bot, members=members)
+            self._private[bot.id, person.id] = found
         return found
 
-    def find_chat(self, bot_id: int, chat_id: int) -> Chat | None:
-        return self._chats.get((bot_id, chat_id))
+    def direct(self, one: Person, other: Person) -> Room:
+        """The chat between two people, made empty at the first asking."""
+        pair = frozenset({one.id, other.id})
+        found = self._direct.get(pair)
+        if found is None:
+            members = {who.id: Member(who=who) for who in (one, other)}
+            found = Room(id=_DIRECT_IDS - len(self._direct), kind=RoomKind.DIRECT, members=members, started=True)
+            self._direct[pair] = found
+        return found
+
+    def find_room(self, bot: BotUser, chat_id: int) -> Room | None:
+        """The chat that a bot names by this id: with a person, or a group it is or was in."""
+        if chat_id > 0:
+            return self._private.get((bot.id, chat_id))
+        found = self.groups.get(chat_id)
+        return found if found is not None and bot.id in found.members else None
+
+    def chat(self, bot: BotUser, person: Person) -> Chat:
+        """Their chat on the person's phone."""
+        return self.chat_in(self.private(bot, person), person)
+
+    def chat_in(self, room: Room, person: Person) -> Chat:
+        """A chat as a person's phone shows it."""
+        chats = self._chats.setdefault(person.id, {})
+        key = id(room)
+        found = chats.get(key)
+        if found is None:
+            found = chats[key] = Chat(room=room, person=person, frozen=[] if person.offline else None)
+        return found
+
+    def find_chat(self, bot: BotUser, person: Person) -> Chat | None:
+        """The private chat on the person's phone, if there is one."""
+        room = self._private.get((bot.id, person.id))
+        return self._chats.get(person.id, {}).get(id(room)) if room is not None else None
 
     def chats_of(self, person: Person) -> list[Chat]:
-        return [chat for chat in self._chats.values() if chat.person is person]
+        """All that the person's phone has."""
+        return list(self._chats.get(person.id, {}).values())
 
-    def message(self, chat: Chat, message_id: int) -> Message | None:
+    # Messages
+
+    def message(self, room: Room, message_id: int) -> Message | None:
         """The message by its number, unless it was deleted or stands in another chat."""
-        found = self._messages.get((chat.bot.id, message_id))
-        return found if found is not None and found.chat_id == chat.person.id else None
+        return room.by_number.get(message_id)
 
     def by_serial(self, serial: int) -> Message:
         """The message by the number that exists from the start, deleted or not."""
         return self._by_serial[serial]
-
-    def chat_of(self, message: Message) -> Chat:
-        return self._chats[message.bot_id, message.chat_id]
 
     def queue(self, bot: BotUser) -> UpdateQueue:
         """The updates that wait for a bot."""
@@ -111,11 +150,9 @@ class Registry:
         """What the bot tells about itself."""
         return self._menus[bot.id]
 
-    def wire(self, message: Message) -> shapes.Json:
+    def wire(self, message: Message) -> Json:
         """The message as the Bot API shows it."""
-        chat = self.chat_of(message)
-        replied = self.message(chat, message.reply_to) if message.reply_to else None
-        return shapes.message(message, chat, self.files, replied=replied)
+        return shapes.message(message, self.files, self.people)
 
     def subscribe(self) -> Subscription:
         """All changes from now on, as an async iterator to be closed."""

@@ -1,13 +1,12 @@
-"""The Bot API's JSON of what exists in the world."""
+"""The Bot API's JSON of messages and of what people do with them."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from sandbox.events import Event, EventKind, Origin
 from sandbox.files import FileStore
 from sandbox.model import (
-    BotUser,
     Button,
-    Chat,
+    Contact,
     Document,
     Entity,
     Media,
@@ -19,63 +18,73 @@ from sandbox.model import (
     Tap,
     Voice,
 )
+from sandbox.wire_chats import ANONYMOUS_BOT, Json, chat, person, user
 
-Json = dict[str, Any]
-
-
-def bot_user(bot: BotUser) -> Json:
-    return {"id": bot.id, "is_bot": True, "first_name": bot.name, "username": bot.username}
+People = Mapping[int, Person]
 
 
-def person(who: Person) -> Json:
-    """A User."""
-    user: Json = {"id": who.id, "is_bot": False, **_names(who)}
-    user["language_code"] = who.language_code
-    return user
-
-
-def chat(of: Chat) -> Json:
-    return {"id": of.person.id, **_names(of.person), "type": "private"}
-
-
-def _names(who: Person) -> Json:
-    names: Json = {"first_name": who.first_name}
-    if who.last_name:
-        names["last_name"] = who.last_name
-    if who.username:
-        names["username"] = who.username
-    return names
-
-
-def message(what: Message, inside: Chat, files: FileStore, *, replied: Message | None = None) -> Json:
-    """A Message; `replied` is nested without its own reply."""
-    shape: Json = {
-        "message_id": what.message_id,
-        "from": bot_user(inside.bot) if what.by_bot else person(inside.person),
-        "chat": chat(inside),
-        "date": int(what.date.timestamp()),
-    }
+def message(what: Message, files: FileStore, people: People, *, nested: bool = False) -> Json:
+    """A Message; one replied to is `nested`, without its own reply."""
+    shape: Json = {"message_id": what.message_id, **_sender(what), "chat": chat(what.room)}
+    shape["date"] = int(what.date.timestamp())
     if what.edited_at is not None:
         shape["edit_date"] = int(what.edited_at.timestamp())
-    if replied is not None:
-        shape["reply_to_message"] = message(replied, inside, files)
+    if what.origin is not None:
+        shape["forward_origin"] = origin(what.origin)
+    if not nested and what.replied is not None and not what.replied.deleted:
+        shape["reply_to_message"] = message(what.replied, files, people, nested=True)
     if what.media_group_id is not None:
         shape["media_group_id"] = what.media_group_id
-    _put_content(shape, what, inside, files)
+    if what.protected:
+        shape["has_protected_content"] = True
+    if what.event is not None:
+        shape.update(_event(what.event, files, people))
+    _put_content(shape, what, files, people)
     if what.buttons:
         shape["reply_markup"] = {"inline_keyboard": keyboard(what.buttons)}
     return shape
 
 
-def _put_content(shape: Json, what: Message, inside: Chat, files: FileStore) -> None:
+def _sender(what: Message) -> Json:
+    if what.anonymous:
+        return {"from": ANONYMOUS_BOT, "sender_chat": chat(what.room)}
+    return {"from": user(what.sender)}
+
+
+def origin(of: Origin) -> Json:
+    """A MessageOrigin: of a group, of a name alone, or of an account."""
+    at = int(of.at.timestamp())
+    if of.room is not None:
+        return {"type": "chat", "date": at, "sender_chat": chat(of.room)}
+    if of.hidden:
+        return {"type": "hidden_user", "date": at, "sender_user_name": of.name}
+    return {"type": "user", "date": at, "sender_user": user(of.sender)}
+
+
+def _event(of: Event, files: FileStore, people: People) -> Json:
+    match of.kind:
+        case EventKind.JOINED:
+            return {of.kind.value: [user(who) for who in of.who]}
+        case EventKind.LEFT:
+            return {of.kind.value: user(of.who[0])}
+        case EventKind.PINNED if of.about is not None:
+            return {of.kind.value: message(of.about, files, people, nested=True)}
+        case EventKind.MOVED_TO | EventKind.MOVED_FROM if of.room is not None:
+            return {of.kind.value: of.room.id}
+        case EventKind.TITLE if of.room is not None:
+            return {of.kind.value: of.room.title}
+    return {of.kind.value: True}
+
+
+def _put_content(shape: Json, what: Message, files: FileStore, people: People) -> None:
     text, entities = "text", "entities"
     if what.media is not None:
         text, entities = "caption", "caption_entities"
-        shape.update(media(what.media, inside.bot.id, files))
+        shape.update(media(what.media, what.bot_id, files))
     if what.text:
         shape[text] = what.text
     if what.entities:
-        shape[entities] = [entity(one, inside) for one in what.entities]
+        shape[entities] = [entity(one, people) for one in what.entities]
 
 
 def media(what: Media, bot_id: int, files: FileStore) -> Json:
@@ -106,6 +115,17 @@ def media(what: Media, bot_id: int, files: FileStore) -> Json:
         case Sticker():
             extra = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
             return {"sticker": _file(what, bot_id, files) | extra | {"emoji": what.emoji}}
+        case Contact():
+            return {"contact": contact(what)}
+
+
+def contact(what: Contact) -> Json:
+    shape: Json = {"phone_number": what.phone_number, "first_name": what.first_name}
+    if what.last_name:
+        shape["last_name"] = what.last_name
+    if what.user_id is not None:
+        shape["user_id"] = what.user_id
+    return shape
 
 
 def _file(what: Document | Voice | Sticker, bot_id: int, files: FileStore) -> Json:
@@ -116,14 +136,14 @@ def _file(what: Document | Voice | Sticker, bot_id: int, files: FileStore) -> Js
     }
 
 
-def entity(what: Entity, inside: Chat) -> Json:
+def entity(what: Entity, people: People) -> Json:
     shape: Json = {"type": what.type, "offset": what.offset, "length": what.length}
     for name in ("url", "language", "custom_emoji_id"):
         value = getattr(what, name)
         if value is not None:
             shape[name] = value
-    if what.user_id is not None:
-        shape["user"] = person(inside.person)
+    if what.user_id is not None and what.user_id in people:
+        shape["user"] = person(people[what.user_id])
     return shape
 
 
@@ -148,33 +168,17 @@ def callback_query(tap: Tap, who: Person, about: Json) -> Json:
         "id": tap.query_id,
         "from": person(who),
         "message": about,
-        "chat_instance": str(-(who.id * 7_919 + tap.bot_id)),
+        "chat_instance": str(-(abs(about["chat"]["id"]) * 7_919 + tap.bot_id)),
         "data": tap.button.callback_data,
     }
 
 
-def membership(inside: Chat, *, old: str, new: str, at: int) -> Json:
-    """A ChatMemberUpdated about the bot itself: "member" or "kicked"."""
-    bot = bot_user(inside.bot)
-    return {
-        "chat": chat(inside),
-        "from": person(inside.person),
-        "date": at,
-        "old_chat_member": _member(bot, old),
-        "new_chat_member": _member(bot, new),
-    }
-
-
-def _member(bot: Json, status: str) -> Json:
-    return {"user": bot, "status": status} | ({"until_date": 0} if status == "kicked" else {})
-
-
-def reaction(inside: Chat, what: Message, *, old: Sequence[str], new: Sequence[str], at: int) -> Json:
+def reaction(what: Message, by: Person, *, old: Sequence[str], new: Sequence[str], at: int) -> Json:
     """A MessageReactionUpdated."""
     return {
-        "chat": chat(inside),
+        "chat": chat(what.room),
         "message_id": what.message_id,
-        "user": person(inside.person),
+        "user": person(by),
         "date": at,
         "old_reaction": [{"type": "emoji", "emoji": emoji} for emoji in old],
         "new_reaction": [{"type": "emoji", "emoji": emoji} for emoji in new],

@@ -18,12 +18,16 @@ TAG = re.compile(r"</?[a-z][^>]*>")
 
 def literal_problems(file: Path, root: Path) -> Iterator[str]:
     """Calls whose message Babel cannot see, which would stay English for ever."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    in_strings = {id(each) for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for each in ast.walk(text)}
+    for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKS):
             continue
         place = f"{file.relative_to(root).as_posix()}:{node.lineno}"
         if len(node.args) not in SPEAKS[node.func.id] or node.keywords:
             yield f'{place}: write {node.func.id}("text") or {node.func.id}("one", "many", n)'
+        if id(node) in in_strings:
+            yield f"{place}: a message within an f-string is not seen; give it a name first"
         if any(isinstance(each, ast.JoinedStr | ast.BinOp | ast.Call) for each in node.args[:2]):
             yield f"{place}: a message is one literal with named placeholders; fill it in after it is translated"
 

@@ -15,6 +15,7 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
 
 from tandem.catalogue_checks import literal_problems, message_problems
+from tandem.overlays import overlay, overlay_path, overlay_problems
 
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ("ru", "it")
@@ -76,7 +77,9 @@ def update(root: Path) -> list[str]:
     for language in TRANSLATIONS:
         path = catalogue_path(root, language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(rendered(updated(root, language)))
+        catalogue = updated(root, language)
+        path.write_bytes(rendered(catalogue))
+        overlay_path(root, language).write_bytes(rendered(overlay(root, language, catalogue)))
     return problems(root)
 
 
@@ -90,6 +93,20 @@ def problems(root: Path) -> list[str]:
         if not path.exists() or path.read_bytes() != rendered(catalogue):
             found.append(f"{name}: not what the source says now; run `make messages`")
         found.extend(f"{name}: {problem}" for message in catalogue if message.id for problem in _of(message, catalogue))
+    return found
+
+
+def tone_problems(root: Path) -> list[str]:
+    """Everything that keeps the other tone of a language from being complete and current, one line each."""
+    found: list[str] = []
+    for language in TRANSLATIONS:
+        path = overlay_path(root, language)
+        name = path.relative_to(root).as_posix()
+        usual = updated(root, language)
+        lines = overlay(root, language, usual)
+        if not path.exists() or path.read_bytes() != rendered(lines):
+            found.append(f"{name}: not what the source says now; run `make messages`")
+        found.extend(f"{name}: {problem}" for problem in overlay_problems(lines, usual, language))
     return found
 
 
@@ -109,7 +126,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in (["check"], ["update"]):
         print("usage: python -m tandem.catalogues check|update", file=sys.stderr)
         return 2
-    found = update(ROOT) if arguments == ["update"] else problems(ROOT)
+    found = [*(update(ROOT) if arguments == ["update"] else problems(ROOT)), *tone_problems(ROOT)]
     for problem in found:
         print(problem, file=sys.stderr)
     print(f"{len(found)} to mend" if found else "catalogues are complete and current")

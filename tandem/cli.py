@@ -88,8 +88,9 @@ def migrate(check: bool) -> None:
 
 
 @main.command()
+@click.option("--pilot", is_flag=True, help="Also name what is missing before the first people come.")
 @in_plain_words
-def doctor() -> None:
+def doctor(pilot: bool) -> None:
     """Check what a real start needs, and tell how to mend it.
 
     Looks at token, proxy, clock, webhook, files, database and at what the programme still lacks.
@@ -98,18 +99,55 @@ def doctor() -> None:
 
     from tandem.doctor import examine
 
-    raise SystemExit(0 if asyncio.run(examine(_settings(), click.echo)) else 1)
+    raise SystemExit(0 if asyncio.run(examine(_settings(), click.echo, pilot=pilot)) else 1)
 
 
 @main.command()
+@click.option("--audit", is_flag=True, help="Check that nobody has touched the audit log, instead.")
+@click.option("--seal", help="With --audit: a seal as the bot told it, 124:3fa2b1c0d4e5f607.")
 @in_plain_words
-def prove() -> None:
+def prove(audit: bool, seal: str | None) -> None:
     """Recompute every balance, check all rules."""
     import asyncio
 
+    if audit or seal:
+        from tandem.proving_audit import prove_audit
+
+        raise SystemExit(0 if asyncio.run(prove_audit(_settings(), seal, click.echo)) else 1)
     from tandem.proving import prove as prove_ledger
 
     raise SystemExit(0 if asyncio.run(prove_ledger(_settings(), click.echo)) else 1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@in_plain_words
+def backup(file: Path) -> None:
+    """Write a backup while the service runs.
+
+    One file, complete and checked, for SQLite and PostgreSQL alike. SECRET_KEY is not inside.
+    """
+    import asyncio
+
+    from tandem.keeping import backup as back_up
+
+    asyncio.run(back_up(_settings(), file, click.echo))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Put the backup in place of a database that is not empty.")
+@in_plain_words
+def restore(file: Path, replace: bool) -> None:
+    """Restore a backup, then prove it.
+
+    Into the database of DATABASE_URL, whichever of the two it is; the service must not run on it.
+    """
+    import asyncio
+
+    from tandem.keeping import restore as put_back
+
+    raise SystemExit(0 if asyncio.run(put_back(_settings(), file, click.echo, replace=replace)) else 1)
 
 
 @main.group(name="import")
@@ -131,6 +169,40 @@ def products(file: Path, dry_run: bool) -> None:
     from tandem.importing import import_products
 
     raise SystemExit(0 if asyncio.run(import_products(_settings(), file, click.echo, dry_run=dry_run)) else 1)
+
+
+@import_.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option("--add-companies", is_flag=True, help="Add companies that are not listed yet.")
+@in_plain_words
+def members(file: Path, dry_run: bool, add_companies: bool) -> None:
+    """Invite people: an XLSX or CSV with name, phone, company, occupation, language, opening points, until.
+
+    Whose phone is known stays as he is. The invitations to pass on are in the chat, under /members.
+    """
+    import asyncio
+
+    from tandem.importing_members import import_members
+
+    done = import_members(_settings(), file, click.echo, dry_run=dry_run, add_companies=add_companies)
+    raise SystemExit(0 if asyncio.run(done) else 1)
+
+
+@import_.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@in_plain_words
+def returns(file: Path, dry_run: bool) -> None:
+    """Take the points of returned goods back: an XLSX or CSV with document number, article number, quantity, date.
+
+    The number alone returns the whole sale; the quantity is what came back in all. What is known already stays.
+    """
+    import asyncio
+
+    from tandem.importing_returns import import_returns
+
+    raise SystemExit(0 if asyncio.run(import_returns(_settings(), file, click.echo, dry_run=dry_run)) else 1)
 
 
 def _settings() -> Settings:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.companies import list_companies, save_companies
 from core.catalog.issuers import named
-from core.catalog.pasted import ProductInput
+from core.catalog.listed import ProductInput
 from core.catalog.products import save_products
 from core.channel.outbox import OutboxState
 from core.channel.tables import OutboxRow
@@ -30,6 +30,7 @@ from core.people.consents import ConsentKind, give
 from core.people.persons import Person, Profile, load
 from core.people.roles import Role
 from core.programme import programmes, setup
+from core.programme.options import BEGUN_WITH, Module, Options, stored_of
 from core.programme.tables import ProgrammeRow
 from sandbox.samples import SampleInvoice, photograph
 from tandem.demo_cast import Cast, Partner
@@ -37,6 +38,10 @@ from tandem.demo_cast import Cast, Partner
 WEEKS = 6
 SEED = 7
 """The same past at every start."""
+
+
+OPTIONS = stored_of(Options(undo_seconds=10, modules=BEGUN_WITH | {Module.BOARD, Module.BROADCASTS}))
+"""Nobody who tries things out waits half a minute for points, and boards are worth a look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +95,10 @@ class Past:
         programme = await programmes.current(session)
         assert programme is not None  # noqa: S101 (just begun)
         owner = await owners.crown(session, programme.id, self._profile(cast.owner, account), now=now)
-        await setup.set_name(session, cast.programme, by=owner.id)
-        await setup.set_operator(session, cast.operator, by=owner.id)
-        await setup.set_contact(session, cast.contact, by=owner.id)
-        await session.execute(update(ProgrammeRow).values(points_live_months=12))
+        await setup.set_name(session, cast.programme, by=owner.id, now=now)
+        await setup.set_operator(session, cast.operator, by=owner.id, now=now)
+        await setup.set_contact(session, cast.contact, by=owner.id, now=now)
+        await session.execute(update(ProgrammeRow).values(points_live_months=12, options=OPTIONS))
         await save_companies(session, programme.id, cast.companies, by=owner, now=now)
         goods = [
             ProductInput(sku=product.sku, name=product.name, points_per_unit=product.points)

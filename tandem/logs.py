@@ -1,10 +1,12 @@
 """Logs: structured lines on stderr, of our own loggers and everybody else's, redacted on their way out."""
 
 import asyncio
+import json
 import logging
+import re
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -26,6 +28,9 @@ SHARED: tuple[Processor, ...] = (
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""Controls, other ends of lines, marks that turn a line's direction, and halves of pairs, which no stream can take."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -43,7 +48,7 @@ def configure(level: str = "INFO", *, secrets: Iterable[str] = (), stream: TextI
                 ProcessorFormatter.remove_processors_meta,
                 describe,
                 Redactor(secrets),
-                _renderer(stream),
+                *_renderers(stream),
             ],
         )
     )
@@ -67,10 +72,27 @@ def watch(loop: asyncio.AbstractEventLoop) -> None:
     loop.set_exception_handler(_uncaught_in_loop)
 
 
-def _renderer(stream: TextIO) -> Processor:
+def _renderers(stream: TextIO) -> tuple[Processor, ...]:
     if stream.isatty():
-        return structlog.dev.ConsoleRenderer()
-    return structlog.processors.JSONRenderer(ensure_ascii=False)
+        return (_tamed, structlog.dev.ConsoleRenderer())
+    return (structlog.processors.JSONRenderer(serializer=_one_line),)
+
+
+def _one_line(event: Any, **options: Any) -> str:
+    """JSON whose every line is an event: what would end a line elsewhere, or move a cursor, is spelled out."""
+    return _escaped(json.dumps(event, ensure_ascii=False, **options))
+
+
+def _tamed(_: Any, __: str, event_dict: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A structlog processor for terminals: no fact of an event speaks to the terminal itself."""
+    for name, value in event_dict.items():
+        if isinstance(value, str) and name != "exception":
+            event_dict[name] = _escaped(value)
+    return event_dict
+
+
+def _escaped(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from core.db.database import Database
 from core.points import proof
 from core.points.checks import Broken
+from core.points.proof import Proof
 from core.sealing import Keyring
 from tandem.counting import counted
 from tandem.migrating import require_current
@@ -22,8 +23,10 @@ RULES = {
     Broken.LOT: "what remains of a lot is the sum of its entries",
     Broken.CREDIT: "a lot was credited with its amount",
     Broken.SPENDABLE: "what can be spent is what remains of the lots",
+    Broken.PENDING: "what is pending is what rests of the lots, until their day",
     Broken.REVERSAL: "reversals never exceed what they reverse",
     Broken.SETTLEMENT: "a hold is settled at most once, and whole",
+    Broken.GIVEN: "what a programme has given out is what its people have earned",
     Broken.ORDER: "what lapses soonest is spent first",
     Broken.DECISION: "a decision posts one accrual",
     Broken.CLAIM: "a claim's postings are what its latest decision grants",
@@ -39,6 +42,11 @@ async def prove(settings: Settings, tell: Callable[[str], None]) -> bool:
         if not db.is_sqlite:  # one snapshot for all queries, while others go on posting
             await session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         found = await proof.prove(session)
+    return tell_proof(found, tell)
+
+
+def tell_proof(found: Proof, tell: Callable[[str], None]) -> bool:
+    """Tell every finding and what was looked at; whether all holds."""
     for finding in found.findings:
         tell(f"✗ {RULES[finding.kind]}, but {finding.subject}: {finding.found} instead of {finding.expected}")
     looked_at = (

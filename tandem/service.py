@@ -16,10 +16,13 @@ from bot.pauses import Pauses
 from bot.polling import LONGEST_PAUSE, UNKNOWN_TOKEN, TokenRefused
 from core.clock import Clock, system_clock
 from core.db.database import Database
+from core.keeping.caretaker import Caretaker
 from core.people.owners import ensure_owner
 from core.sealing import Keyring
+from scheduler.rounds import rounds_of
 from scheduler.ticking import Ticking
 from tandem import ports, readying
+from tandem.housing import Reading, house_of
 from tandem.replicas import Leadership
 from tandem.settings import Settings, SettingsError, for_telegram
 from tandem.signals import stop_signals
@@ -49,6 +52,8 @@ class Tuning:
     """Whether our own sending limits apply."""
     flood: bool = True
     linger: float = 0.15
+    cared_for: bool = True
+    """Whether backups, proofs and alerts are made by themselves."""
     announce: Callable[[str], None] = click.echo
     """Told the lines that a person at the terminal has to read."""
 
@@ -75,9 +80,12 @@ class Service:
                 flood=self.tuning.flood,
                 linger=self.tuning.linger,
                 owner_ids=frozenset(self.settings.owner_ids),
+                house=(house := house_of(self.settings, self.db, since=self.tuning.clock())),
             ),
         )
-        self.ticking = Ticking(self.db, self.tuning.clock)
+        self.caretaker = Caretaker(self.db, self.tuning.clock, house, Reading(house, self.app.telegram))
+        rounds = rounds_of(self.caretaker) if self.tuning.cared_for else ()
+        self.ticking = Ticking(self.db, self.tuning.clock, rounds)
         self._stack = AsyncExitStack()
         self.http_port = 0
         """The port that health pages and webhook listen on, once started."""

@@ -64,6 +64,11 @@ class Settings(BaseSettings):
     webhook_secret: types.WebhookSecret | None = Field(
         None, description=f"32 to 256 characters of A-Z a-z 0-9 _ and -, as made by: {types.MAKE_SECRET}"
     )
+    backup_folder: Path | None = Field(None, description="a folder that the service may write to, like data/backups")
+    backup_days: int = Field(
+        14, ge=0, le=3650, description="a number of days for which each day's backup is kept, or 0 for none at all"
+    )
+    backup_hour: int = Field(3, ge=0, le=23, description="an hour of the programme's day from 0 to 23")
     send_rate: types.Rate = Field(
         25, description="a number of messages a second from 1 to 1000; Telegram allows 30 for free"
     )

@@ -3,12 +3,14 @@
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import BytesIO
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from PIL import Image, ImageDraw
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.words import speaking, translate
@@ -24,6 +26,8 @@ from core.people.persons import Person, Profile, find_by_account
 from core.people.roles import Occupation, Role
 from core.points import proof, statement
 from core.programme import programmes, setup
+from core.programme.options import BEGUN_WITH, Module, Options, Tone, stored_of
+from core.programme.tables import ProgrammeRow
 from sandbox.human import Human as SandboxHuman
 from sandbox.model import BotUser
 from sandbox.server import Sandbox
@@ -38,8 +42,9 @@ ABC-200; Boiler 32 kW; 200
 RAD-10; Radiator 10 sections; 15
 THM-1; Thermostat; 7
 """
+WITH_BOARDS = BEGUN_WITH | {Module.BOARD, Module.BROADCASTS}
 COMPANIES = "Teplo Dom\nClima Casa"
-SETTLE_WITHIN = 15.0
+SETTLE_WITHIN = 30.0
 TOKEN = "7000000001:AAtest-token-of-the-stage-0123456789"
 SECRET = "a secret for tests, long enough for a key"
 WEBHOOK_SECRET = "a-secret-for-the-webhook-0123456789"
@@ -58,10 +63,11 @@ class Human(SandboxHuman):
     """A person of the programme with a phone, who also knows the catalogue of messages in the own language."""
 
     stage: "Stage"
+    tone: Tone = Tone.USUAL
 
     def t(self, one: str, many: str | None = None, n: int | None = None, **values: object) -> str:
-        """A message of the bot in the person's language, filled."""
-        with speaking(self.language):
+        """A message of the bot in the person's language and the tone awaited, filled."""
+        with speaking(self.language, self.tone):
             return translate(one, many, n).format(**({"n": n} if n is not None else {}), **values)
 
     @property
@@ -89,6 +95,8 @@ class Stage:
     sandbox: Sandbox
     bot: BotUser
     service: Service
+    language: str = "ru"
+    """Of everybody whose language a test does not name."""
 
     async def run(self, step: Callable[[AsyncSession], Awaitable[T]]) -> T:
         return await self.service.db.run(step)
@@ -96,9 +104,9 @@ class Stage:
     def now(self) -> datetime:
         return self.sandbox.world.clock()
 
-    def newcomer(self, name: str = "Ivan", *, language: str = "ru") -> Human:
+    def newcomer(self, name: str = "Ivan", *, language: str | None = None) -> Human:
         """Somebody whom the programme has never seen."""
-        person = self.sandbox.world.new_person(name, language_code=language)
+        person = self.sandbox.world.new_person(name, language_code=language or self.language)
         human = Human(self.sandbox.world, person, self.bot, settle=self.settle, patience=SETTLE_WITHIN)
         human.stage = self
         return human
@@ -119,9 +127,10 @@ class Stage:
         await self.sandbox.world.clock.move(by)
         await self.settle()
 
-    async def found(self, *, language: str = "ru", products: str = PRODUCTS) -> Human:
-        """A programme that is set up; its owner."""
+    async def found(self, *, language: str | None = None, products: str = PRODUCTS, **options: Any) -> Human:
+        """A programme that is set up; its owner. Verdicts count at once, unless `options` of the programme differ."""
         owner = self.newcomer("Olga", language=language)
+        language = owner.language
         now = self.sandbox.world.clock
 
         async def step(session: AsyncSession) -> None:
@@ -129,13 +138,14 @@ class Stage:
             programme = await programmes.current(session)
             assert programme is not None
             person = await owners.crown(session, programme.id, _profile(owner), now=now())
-            await setup.set_name(session, "Warm Club", by=person.id)
-            await setup.set_operator(session, "Heat Works Ltd", by=person.id)
-            await setup.set_contact(session, "help@heat.example", by=person.id)
+            await setup.set_name(session, "Warm Club", by=person.id, now=now())
+            await setup.set_operator(session, "Heat Works Ltd", by=person.id, now=now())
+            await setup.set_contact(session, "help@heat.example", by=person.id, now=now())
             await save_companies(session, programme.id, read_companies(COMPANIES).rows, by=person, now=now())
             if products:
                 await save_products(session, programme.id, read_products(products).rows, by=person, now=now())
             await setup.finish(session, by=person.id, now=now())
+            await set_options(session, **{"undo_seconds": 0, "modules": WITH_BOARDS, **options})
 
         await self.run(step)
         owner.phone.send_text(self.bot, "/start")
@@ -147,14 +157,16 @@ class Stage:
         name: str,
         *,
         owner: Human,
-        language: str = "ru",
+        language: str | None = None,
         role: Role = Role.PARTNER,
         occupation: Occupation = Occupation.INSTALLER,
         company: int | None = 0,
     ) -> Human:
-        """Somebody who has joined; `company` counts the programme's companies, None for nobody's."""
+        """Somebody who has joined; `company` counts the programme's companies, None for nobody's, as for staff."""
         human = self.newcomer(name, language=language)
+        language = human.language
         now = self.sandbox.world.clock
+        at_a_company = role is Role.PARTNER
 
         async def step(session: AsyncSession) -> None:
             inviter = await find_by_account(session, Channel.TELEGRAM, owner.person.id)
@@ -165,7 +177,7 @@ class Stage:
                 by=inviter.id,
                 role=role,
                 occupation=occupation if role is Role.PARTNER else None,
-                company_id=CompanyId(firms[company].id) if company is not None else None,
+                company_id=CompanyId(firms[company].id) if company is not None and at_a_company else None,
                 locale=language,
                 expires_at=now() + timedelta(days=1),
                 now=now(),
@@ -182,6 +194,17 @@ class Stage:
         await self.settle()
         return human
 
+    async def set_options(self, **values: Any) -> None:
+        """Run the programme with other options."""
+
+        async def step(session: AsyncSession) -> None:
+            programme = await programmes.current(session)
+            assert programme is not None
+            stored = stored_of(replace(programme.options, **values))
+            await session.execute(update(ProgrammeRow).values(options=stored))
+
+        await self.run(step)
+
     async def prove(self) -> None:
         """Every balance and invariant of the ledger holds."""
         async with self.service.db.read() as session:
@@ -196,8 +219,12 @@ async def open_stage(
     owner_ids: tuple[int, ...] = (),
     paced: bool = False,
     flood: bool = False,
+    backups: Path | None = None,
 ) -> Stage:
-    """Start the service against a sandbox; `paced` and `flood` switch its own limits on."""
+    """Start the service against a sandbox; `paced` and `flood` switch its own limits on.
+
+    With a folder for `backups` it also looks after itself: backups, proofs, alerts.
+    """
     bot = sandbox.world.bot_by_token(TOKEN) or sandbox.world.new_bot("tandem_test_bot", "Tandem", token=TOKEN)
     port = _free_port() if webhook else 0
     settings = Settings(
@@ -208,16 +235,30 @@ async def open_stage(
         secret_key=SECRET,
         owner_ids=owner_ids,
         http_port=port,
+        backup_folder=backups,
         webhook_url=f"http://127.0.0.1:{port}/webhook" if webhook else None,
         webhook_secret=WEBHOOK_SECRET if webhook else None,
     )
-    tuning = Tuning(clock=sandbox.world.clock, paced=paced, flood=flood, linger=0.02, announce=lambda _: None)
+    tuning = Tuning(
+        clock=sandbox.world.clock,
+        paced=paced,
+        flood=flood,
+        linger=0.02,
+        cared_for=backups is not None,
+        announce=lambda _: None,
+    )
     service = Service(settings, tuning)
     clock = sandbox.world.clock
     clock.add_stops(service.ticking.next_stop)
     clock.on_move(service.ticking.moved)
     await service.start()
     return Stage(sandbox, bot, service)
+
+
+async def set_options(session: AsyncSession, **options: Any) -> None:
+    """Set what an owner may set, as it is stored."""
+    stored = stored_of(Options(**options))
+    await session.execute(update(ProgrammeRow).values(options=stored).execution_options(synchronize_session=False))
 
 
 def _profile(human: Human) -> Profile:

@@ -33,6 +33,11 @@ AT_ONCE = 500
 LONGEST_HOLD = 3.0
 """Seconds for which an answer may wait for the rest of a burst."""
 
+MET = 30.0
+"""Seconds for which a chat holds in which a person was met."""
+MOVES = frozenset({"back_again"})
+"""Notices with which a person is in another chat."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -56,7 +61,7 @@ class Delivery:
         self._queues: dict[tuple[str, int], deque[Item]] = {}
         self._workers: dict[tuple[str, int], asyncio.Task[None]] = {}
         self._at_hand = AtHand[str]()
-        self._chats: dict[int, int] = {}
+        self._chats: dict[int, tuple[int, float]] = {}
         self._window = asyncio.Semaphore(WINDOW)
         self._bulk = asyncio.Semaphore(BULK_WINDOW)
         self._marks: set[asyncio.Task[None]] = set()
@@ -65,7 +70,12 @@ class Delivery:
 
     def know(self, person_id: PersonId, chat_id: int) -> None:
         """Learn where a person is met, so that all that goes there keeps one order."""
-        self._chats[person_id] = chat_id
+        self._chats[person_id] = chat_id, time.monotonic()
+
+    def _known_chat(self, person_id: int) -> int | None:
+        """Where a person was met a moment ago: another replica may have moved the profile to another account since."""
+        chat_id, at = self._chats.get(person_id, (None, 0.0))
+        return chat_id if time.monotonic() - at < MET else None
 
     @property
     def idle(self) -> bool:
@@ -114,8 +124,10 @@ class Delivery:
     def _accept(self, item: Item) -> None:
         if self._stopping:
             return
+        if item.person_id is not None and item.kind in MOVES:
+            self._chats.pop(item.person_id, None)
         if item.chat_id is None and item.person_id is not None:
-            item.chat_id = self._chats.get(item.person_id)
+            item.chat_id = self._known_chat(item.person_id)
         lane = item.lane
         self._queues.setdefault(lane, deque()).append(item)
         if lane not in self._workers:
@@ -170,7 +182,7 @@ class Delivery:
             async with self._db.read() as session:
                 item.chat_id = await persons.reachable(session, PersonId(item.person_id), CHANNEL)
             if item.chat_id is not None:
-                self._chats[item.person_id] = item.chat_id
+                self._chats[item.person_id] = item.chat_id, time.monotonic()
         return item.chat_id is not None
 
     async def _await_lull(self, chat_id: int) -> None:

@@ -56,6 +56,8 @@ def send(screen: Screen, chat_id: int, *, silent: bool) -> Call:
     common: dict[str, Any] = {"chat_id": chat_id, **_keyboard(screen)}
     if silent:
         common["disable_notification"] = True
+    if screen.protected:
+        common["protect_content"] = True
     if screen.reply_to:
         common["reply_parameters"] = {"message_id": screen.reply_to, "allow_sending_without_reply": True}
     if screen.picture is None:
@@ -71,7 +73,7 @@ def without_buttons(chat_id: int, message_id: int) -> Call:
 
 def silent(call: Call) -> Call:
     """The same message without a sound, where it makes one."""
-    if not call.method.startswith("send"):
+    if not call.method.startswith(("send", "copy")):
         return call
     return replace(call, body=json.dumps(json.loads(call.body) | {"disable_notification": True}).encode())
 
@@ -84,6 +86,11 @@ def as_plain_text(call: Call) -> Call:
         if field in body:
             body[field] = unescape(_TAG.sub("", body[field]))
     return replace(call, body=json.dumps(body).encode())
+
+
+def moved(call: Call, chat_id: int) -> Call:
+    """The same call to another chat."""
+    return replace(call, body=json.dumps(json.loads(call.body) | {"chat_id": chat_id}).encode())
 
 
 def _edit(screen: Screen, standing: Standing, chat_id: int, *, same_picture: bool) -> Call:

@@ -51,7 +51,7 @@ class Settlement:
     def unreachable(cls, item: Item) -> Self:
         """What a person has to know is held for the return; the rest is not worth keeping."""
         held = item.person_id is not None and item.priority is Priority.MONEY
-        return cls(state=OutboxState.HELD) if held else cls.failed("unreachable", item)
+        return cls(state=OutboxState.HELD if held else OutboxState.UNREACHABLE)
 
     def writes(self, item: Item) -> list[Write]:
         """The rows that record it."""

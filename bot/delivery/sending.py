@@ -9,22 +9,25 @@ from functools import partial
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.drawing import Standing, as_plain_text, calls, fingerprint, send, without_buttons
+from bot.delivery.drawing import Standing, as_plain_text, calls, fingerprint, moved, send, without_buttons
 from bot.delivery.easel import DrawAll, Easel
 from bot.delivery.items import Item
 from bot.delivery.outage import Outage
 from bot.delivery.outcome import Placed, Settlement
-from bot.delivery.pacing import Pacing
+from bot.delivery.pacing import ALERT_ABOVE, Pacing
 from bot.delivery.verdict import Next, verdict
 from bot.delivery.window import Place
 from bot.serialise import Call, unpack
 from bot.transport import Answer, Telegram
+from core.channel import groups
 from core.channel.outbox import Form, OutboxState, Priority
 from core.channel.settling import PAUSE
 from core.clock import Clock
 from core.db.away import insist
 from core.db.database import Database
 from core.ids import PersonId
+from core.keeping import alerts
+from core.keeping.alerts import AlertKind, Trouble
 from core.people import persons
 
 CHANNEL = "telegram"
@@ -81,6 +84,15 @@ class Sender:
             for chat, until in self._pacing.pause(chat_id, max(seconds, 1)).items()
         ]
         await insist(lambda: self._db.write_soon(*writes))
+        if seconds > ALERT_ABOVE:
+            await self._tell_owners(Trouble(kind=AlertKind.PAUSE, facts={"seconds": seconds}))
+
+    async def _tell_owners(self, trouble: Trouble) -> None:
+        """Whatever comes of that, the message on its way goes on."""
+        try:
+            await insist(lambda: self._db.run(lambda session: alerts.note(session, trouble, now=self._clock())))
+        except Exception:
+            log.exception("owners could not be told", trouble=trouble.kind)
 
     async def stop(self) -> None:
         await self._outage.stop()
@@ -96,7 +108,7 @@ class Sender:
             await self._carry_out(item, place, without_buttons(chat, retired))
         placed = Placed(message_id=standing.message_id or 0, fingerprint=fingerprint(screen))
         settlement = Settlement.sent(placed=placed)
-        for call in calls(screen, standing, chat, silent=silent or quiet):
+        for call in calls(screen, standing, chat, silent=silent or quiet or screen.silent):
             anew = partial(send, screen, chat, silent=True)
             settlement = await self._carry_out(item, place, call, anew=anew)
             if settlement.state is not OutboxState.SENT:
@@ -122,11 +134,23 @@ class Sender:
             elif what is Next.PLAIN and not item.plain:
                 log.error("telegram could not parse a message", kind=item.kind)
                 item.plain, call = True, as_plain_text(call)
+            elif what is Next.MOVED and answer.migrate_to is not None:
+                place.leave()
+                await self._move(item, answer.migrate_to)
+                if item.form is Form.CARD:
+                    return Settlement.dropped()  # what is still to be decided is on its way to the new chat
+                call = moved(call, answer.migrate_to)
             elif what in {Next.WAIT, Next.AGAIN, Next.ONCE_MORE}:
                 place.leave()
                 await self._recover(item, what, answer)
             else:
                 return await self._settle(item, what, answer)
+
+    async def _move(self, item: Item, chat: int) -> None:
+        """Follow a group that became a supergroup."""
+        old, now = item.chat_id or 0, self._clock()
+        await insist(lambda: self._db.run(lambda session: groups.follow(session, old, chat, now=now)))
+        item.chat_id = chat
 
     async def _recover(self, item: Item, what: Next, answer: Answer) -> None:
         """Wait until another call makes sense."""
@@ -173,6 +197,9 @@ class Sender:
 
     async def _note_unreachable(self, item: Item) -> None:
         chat, now = item.chat_id or 0, self._clock()
+        if chat < 0:
+            await insist(lambda: self._db.run(lambda session: groups.lose(session, chat, now=now)))
+            return
         await insist(lambda: self._db.run(lambda session: persons.mark_unreachable(session, CHANNEL, chat, now=now)))
 
 

@@ -30,6 +30,8 @@ class Next(StrEnum):
     """Telegram cannot parse it: as plain text."""
     UNREACHABLE = "unreachable"
     """The person has blocked the bot or left Telegram."""
+    MOVED = "moved"
+    """The group is another chat by now."""
     FAILED = "failed"
 
 
@@ -48,6 +50,8 @@ def verdict(method: str, answer: Answer, priority: Priority, *, tries: int) -> N
             return Next.AGAIN
         case Failure.AMBIGUOUS:
             return Next.ONCE_MORE if tries < _repeats(method, priority) else Next.UNKNOWN
+        case Failure.REFUSED if answer.migrate_to is not None:
+            return Next.MOVED
         case Failure.REFUSED:
             return _refused(answer.error_code, answer.description.lower())
 

@@ -1,80 +1,33 @@
 """Joining, step by step: three switches, then at most three questions, then the first words to a member."""
 
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.filters import Command, StateFilter
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.methods import SendMessage
-from aiogram.types import CallbackQuery, Message, User
+from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.access import IsJoining
 from bot.answers import Typed
-from bot.menus import menu_if_other
+from bot.flows.joining_steps import Join, ask, kinds, welcome
 from bot.runner import Returned
-from bot.screen import Screen
-from bot.serialise import Reply
 from bot.showing import change, say
 from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Speak, Switch, WorkAs, WorkFor
+from bot.taps_start import Fits
 from bot.views import joining as views
 from bot.views.help import come_back
-from bot.views.keys import main_keys
 from bot.words import speak
 from core.catalog.companies import Company, list_companies
 from core.catalog.folding import name_key
 from core.channel.conversations import Conversation
 from core.clock import Clock
 from core.ids import CompanyId
-from core.people import joining, pii, preferences
-from core.people.consents import ConsentKind
-from core.people.newcomers import Joining, JoinStep, standing
+from core.people import joining, preferences
+from core.people.newcomers import Joining, standing
 from core.people.persons import Person
 from core.programme.programmes import Programme
-from core.programme.text import TextUnusable
 
 router = Router(name="joining")
 router.message.filter(IsJoining())
 router.callback_query.filter(IsJoining())
-
-
-class Join(StatesGroup):
-    """What is awaited from a newcomer."""
-
-    consents = State()
-    name = State()
-    occupation = State()
-    company = State()
-
-
-async def ask(
-    session: AsyncSession, joined: Joining, programme: Programme, conversation: Conversation, user: User, now: datetime
-) -> Screen | None:
-    """The next question, awaited from here on; None where the person is in."""
-    match joined.next:
-        case JoinStep.CONSENTS:
-            given = conversation.data.get("given", [])
-            conversation.expect(Join.consents.state, given=given)
-            return views.ask_consents(programme, _kinds(given), joined.person.role)
-        case JoinStep.NAME:
-            conversation.expect(Join.name.state)
-            return views.ask_name(_usable_name(user))
-        case JoinStep.OCCUPATION:
-            conversation.expect(Join.occupation.state)
-            return views.ask_occupation()
-        case JoinStep.COMPANY:
-            return await _ask_company(session, joined, programme, conversation, user, now)
-        case None:
-            conversation.end()
-            return None
-
-
-async def welcome(session: AsyncSession, person: Person, programme: Programme, chat_id: int, user: User) -> list[Reply]:
-    """What somebody hears who has just become a member: what to do first, the keys, the own menu."""
-    known = await pii.read(session, person.id)
-    text = views.welcome(person, programme, known.name if known else "")
-    hello = SendMessage(chat_id=chat_id, text=text, reply_markup=main_keys(person))
-    return [hello, *menu_if_other(person, chat_id, telegram_speaks=user.language_code)]
 
 
 # The switches
@@ -84,7 +37,7 @@ async def welcome(session: AsyncSession, person: Person, programme: Programme, c
 async def turn_switch(
     query: CallbackQuery, callback_data: Switch, person: Person, programme: Programme, conversation: Conversation
 ) -> Returned:
-    given = _kinds(conversation.data.get("given", []))
+    given = kinds(conversation.data.get("given", []))
     given = given | {callback_data.kind} if callback_data.given else given - {callback_data.kind}
     conversation.expect(Join.consents.state, given=sorted(given))
     return change(query, views.ask_consents(programme, given, person.role))
@@ -99,7 +52,7 @@ async def read_in_full(query: CallbackQuery, programme: Programme) -> Returned:
 async def back_to_switches(
     query: CallbackQuery, person: Person, programme: Programme, conversation: Conversation
 ) -> Returned:
-    return change(query, views.ask_consents(programme, _kinds(conversation.data.get("given", [])), person.role))
+    return change(query, views.ask_consents(programme, kinds(conversation.data.get("given", [])), person.role))
 
 
 @router.callback_query(Speak.filter())
@@ -113,7 +66,7 @@ async def take_language(
 ) -> Returned:
     """Whoever reads another language better goes on in that one; the switches stand as they were left."""
     speak((await preferences.set_locale(session, person.id, callback_data.locale)).locale)
-    return change(query, views.ask_consents(programme, _kinds(conversation.data.get("given", [])), person.role))
+    return change(query, views.ask_consents(programme, kinds(conversation.data.get("given", [])), person.role))
 
 
 @router.callback_query(Enter.filter())
@@ -125,7 +78,7 @@ async def agree(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    given = _kinds(conversation.data.get("given", []))
+    given = kinds(conversation.data.get("given", []))
     joined = await joining.agree(session, person.id, given, now=clock())
     return await _tapped(query, joined, programme, session, conversation, clock)
 
@@ -191,6 +144,20 @@ async def take_company(
     return await _tapped(query, joined, programme, session, conversation, clock)
 
 
+@router.callback_query(Fits.filter())
+async def take_conditions(
+    query: CallbackQuery,
+    callback_data: Fits,
+    person: Person,
+    programme: Programme,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    joined = await joining.answer_conditions(session, person.id, yes=callback_data.yes, now=clock())
+    return await _tapped(query, joined, programme, session, conversation, clock)
+
+
 @router.callback_query(CompaniesPage.filter())
 async def turn_page(
     query: CallbackQuery, callback_data: CompaniesPage, programme: Programme, session: AsyncSession
@@ -226,18 +193,6 @@ async def insist(
     return say(message, views.first_this(asked)) if asked else None
 
 
-async def _ask_company(
-    session: AsyncSession, joined: Joining, programme: Programme, conversation: Conversation, user: User, now: datetime
-) -> Screen | None:
-    """Whom the person works for; not a question where the programme knows no company."""
-    companies = await list_companies(session, programme.id)
-    if not companies:
-        joined = await joining.take_company(session, joined.person.id, None, now=now)
-        return await ask(session, joined, programme, conversation, user, now)
-    conversation.expect(Join.company.state)
-    return views.ask_company(companies)
-
-
 async def _tapped(
     query: CallbackQuery,
     joined: Joining,
@@ -271,17 +226,6 @@ async def _written(
         return say(message, asked)
     person = (await standing(session, joined.person.id)).person
     return await welcome(session, person, programme, message.chat.id, message.from_user)
-
-
-def _kinds(given: list[str]) -> set[ConsentKind]:
-    return {ConsentKind(kind) for kind in given}
-
-
-def _usable_name(user: User) -> str | None:
-    try:
-        return pii.clean_name(user.full_name)
-    except TextUnusable:
-        return None
 
 
 def _like(companies: list[Company], text: str) -> list[Company]:

@@ -10,9 +10,10 @@ from bot.screen import Screen
 from bot.taps import Listed
 from bot.views import catalogue as views
 from core.catalog.companies import list_companies, save_companies
-from core.catalog.pasted import Parsed, read_companies, read_products
+from core.catalog.listed import Parsed
+from core.catalog.pasted import look_like_products, read_companies, read_products
 from core.catalog.products import offered, save_products
-from core.catalog.shelf import load_shelf
+from core.catalog.shelves import count_products, have_products
 from core.clock import local_date
 from core.people.persons import Person
 from core.people.rights import Right, require
@@ -40,22 +41,34 @@ async def overview(
     require(person, Right.EDIT_CATALOGUE)
     if listed is Listed.COMPANIES:
         return views.companies(await list_companies(session, programme.id))
-    shelf = await load_shelf(session, programme.id)
     some = await offered(session, programme.id, on=local_date(now, programme.timezone))
-    return views.products(len(shelf.entries), some)
+    return views.products(await count_products(session, programme.id), some)
 
 
 async def has_any(session: AsyncSession, programme: Programme, listed: Listed) -> bool:
     """Whether the programme knows any of these."""
     if listed is Listed.COMPANIES:
         return bool(await list_companies(session, programme.id))
-    return bool((await load_shelf(session, programme.id)).entries)
+    return await have_products(session, programme.id)
 
 
 async def take(
-    session: AsyncSession, person: Person, listed: Listed, text: str, *, now: datetime, good_ones: bool = False
+    session: AsyncSession,
+    person: Person,
+    listed: Listed,
+    text: str,
+    *,
+    now: datetime,
+    good_ones: bool = False,
+    surely: bool = False,
 ) -> Faulty | Kept:
-    """Save a list, or tell what is wrong with it. `good_ones`: the errors were seen, save the rest."""
+    """Save a list, or tell what is wrong with it.
+
+    `good_ones`: the errors were seen, save the rest. `surely`: it was asked whether it is such a list at all.
+    """
+    if listed is Listed.COMPANIES and not (surely or good_ones) and look_like_products(text):
+        require(person, Right.EDIT_CATALOGUE)
+        return Faulty(views.are_these_products())
     parsed: Parsed[Any] = read_companies(text) if listed is Listed.COMPANIES else read_products(text)
     if not parsed.rows or (parsed.errors and not good_ones):
         return Faulty(views.faulty(listed, parsed))

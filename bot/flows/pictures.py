@@ -1,4 +1,4 @@
-"""Pictures as they come: photos, pictures sent as files, parts of albums."""
+"""Pictures as they come: photos, pictures and PDFs sent as files, parts of albums."""
 
 from pathlib import PurePath
 
@@ -9,8 +9,8 @@ from core.claims.claim import PictureKind
 from core.claims.drafting import Picture
 from core.people.channels import Channel
 
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})
-"""Names of pictures, for files of which Telegram does not tell what they are."""
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf"})
+"""Names of pictures and papers, for files of which Telegram does not tell what they are."""
 
 
 class HasPicture(BaseFilter):
@@ -51,5 +51,5 @@ def _picture(message: Message, file_id: str, unique_id: str, kind: PictureKind, 
 
 def _says_picture(file: Document) -> bool:
     if file.mime_type and file.mime_type != "application/octet-stream":
-        return file.mime_type.startswith("image/")
+        return file.mime_type.startswith("image/") or file.mime_type == "application/pdf"
     return PurePath(file.file_name or "").suffix.lower() in SUFFIXES

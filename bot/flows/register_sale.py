@@ -18,20 +18,22 @@ from bot.runner import Returned
 from bot.screen import Screen
 from bot.showing import change
 from bot.taps import Open, Place
-from bot.views import keys, sale_words
+from bot.views import filling, keys, sale_words
+from bot.views.asking import passed_on
 from bot.views.wording import wording
-from core.catalog.products import have_products
-from core.catalog.shelf import load_shelf
+from core.catalog.shelves import have_products
 from core.channel.conversations import Conversation
-from core.claims import drafts, receiving, typed
+from core.claims import drafts, handed, receiving, replied, typed
 from core.claims.draft_card import load_draft
 from core.claims.drafting import Picture
-from core.claims.reading import read_caption
-from core.claims.receiving import Outcome
+from core.claims.hearing import hear
+from core.claims.reception import Outcome
 from core.clock import Clock, local_date
 from core.people.channels import Channel
 from core.people.persons import Person
 from core.people.rights import Right, may, require
+from core.people.roles import Role
+from core.talks.courtesy import is_question
 
 MOVES_THE_CARD = frozenset({Outcome.OPENED, Outcome.JOINED, Outcome.SUBMITTED})
 
@@ -56,6 +58,9 @@ NO_ANSWER = frozenset(
     }
 )
 """What people send that no step can take."""
+
+SPOKEN = frozenset({ContentType.VOICE, ContentType.VIDEO_NOTE})
+"""What somebody may listen to while no sale is being described."""
 
 router = Router(name="register_sale")
 router.message.filter(F.chat.type == ChatType.PRIVATE, IsMember())
@@ -82,6 +87,10 @@ async def take_text(
     if not may(person, Right.CLAIM):
         raise SkipHandler
     draft = await at_hand(session, person, conversation)
+    if draft is not None and person.role is Role.PARTNER and is_question(text):
+        raise SkipHandler
+    if draft is not None and await replied.is_answer(session, draft, text, by=person, now=clock()):
+        return message.reply(passed_on())
     if draft is not None:
         answered = await typed.text_answer(session, draft.id, text, by=person, now=clock())
         await go_on(session, conversation, answered, now=clock(), anew=True)
@@ -123,6 +132,9 @@ async def cancel(
     conversation.end()
     if draft is None:
         return message.answer(sale_words.nothing_to_cancel())
+    if draft.person_id != person.id:
+        await handed.leave(session, draft.id, by=person, now=clock())
+        return message.answer(filling.left())
     shown = await load_draft(session, draft.id, now=clock())
     await drafts.drop(session, draft.id, by=person, now=clock())
     return message.answer(sale_words.cancelled(shown))
@@ -134,6 +146,8 @@ async def insist(message: Message, person: Person, session: AsyncSession, conver
     if not may(person, Right.CLAIM):
         raise SkipHandler
     draft = await at_hand(session, person, conversation)
+    if draft is None and message.content_type in SPOKEN:
+        raise SkipHandler
     if message.content_type == ContentType.DOCUMENT:
         return message.reply(sale_words.other_file())
     return message.reply(sale_words.insist(draft.asking if draft else None))
@@ -192,5 +206,5 @@ async def _invite(session: AsyncSession, person: Person, conversation: Conversat
 
 
 async def _names_a_product(session: AsyncSession, person: Person, text: str, clock: Clock) -> bool:
-    shelf = await load_shelf(session, person.programme_id)
-    return read_caption(text, shelf, today=local_date(clock(), person.timezone)).product_id is not None
+    reading = await hear(session, person.programme_id, text, today=local_date(clock(), person.timezone))
+    return reading.product_id is not None

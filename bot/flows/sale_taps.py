@@ -14,6 +14,7 @@ from bot.taps_claims import (
     AnswerSame,
     AskAgain,
     DropSale,
+    PickCustomer,
     PickDay,
     PickIssuer,
     PickProduct,
@@ -58,7 +59,12 @@ async def pick_product(
     clock: Clock,
 ) -> Returned:
     draft = await drafts.choose_product(
-        session, DraftId(callback_data.draft_id), ProductId(callback_data.product_id), by=person, now=clock()
+        session,
+        DraftId(callback_data.draft_id),
+        ProductId(callback_data.product_id),
+        by=person,
+        now=clock(),
+        line=callback_data.line,
     )
     await go_on(session, conversation, draft, now=clock())
     return query.answer()
@@ -73,7 +79,9 @@ async def list_products(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    draft = await drafts.browse_products(session, DraftId(callback_data.draft_id), callback_data.page, by=person)
+    draft = await drafts.browse_products(
+        session, DraftId(callback_data.draft_id), callback_data.page, by=person, line=callback_data.line
+    )
     await go_on(session, conversation, draft, now=clock())
     return query.answer()
 
@@ -87,7 +95,9 @@ async def pick_quantity(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    draft = await drafts.set_quantity(session, DraftId(callback_data.draft_id), callback_data.quantity, by=person)
+    draft = await drafts.set_quantity(
+        session, DraftId(callback_data.draft_id), callback_data.quantity, by=person, line=callback_data.line
+    )
     await go_on(session, conversation, draft, now=clock())
     return query.answer()
 
@@ -137,6 +147,22 @@ async def pick_issuer(
     return query.answer()
 
 
+@router.callback_query(PickCustomer.filter())
+async def pick_customer(
+    query: CallbackQuery,
+    callback_data: PickCustomer,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    draft = await drafts.choose_customer(
+        session, DraftId(callback_data.draft_id), callback_data.kind, by=person, now=clock()
+    )
+    await go_on(session, conversation, draft, now=clock())
+    return query.answer()
+
+
 @router.callback_query(AskAgain.filter())
 async def ask_again(
     query: CallbackQuery,
@@ -146,7 +172,7 @@ async def ask_again(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    draft = await drafts.revise(session, DraftId(callback_data.draft_id), callback_data.field, by=person)
+    draft = await drafts.revise(session, DraftId(callback_data.draft_id), callback_data.field, by=person, now=clock())
     await go_on(session, conversation, draft, now=clock())
     return query.answer()
 

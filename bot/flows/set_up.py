@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.access import IsSettingUp
 from bot.answers import Typed
 from bot.flows.pasting import Faulty, Kept, take
-from bot.flows.programme_answers import call_points, offer_language
+from bot.flows.programme_answers import languages_after, points_after
 from bot.flows.set_up_screens import LISTS, SetUp, resume, show, stage_of, state_of
 from bot.menus import own_menu
 from bot.runner import Returned
 from bot.screen import Screen
 from bot.showing import change, say, send
-from bot.taps import CallPoints, MeetIn, Offer, RunIn, SaveGood, SendAgain, SetUpAt, Stage
+from bot.taps import CallPoints, MeetIn, Offer, RunIn, SaveGood, SendAgain, SetUpAt, Stage, TakeAs
 from bot.views import catalogue
 from bot.views import set_up as views
 from bot.views.help import come_back, out_of_date
@@ -26,7 +26,7 @@ from bot.views.questions import last_language
 from core.channel.conversations import Conversation
 from core.clock import Clock
 from core.people.persons import Person
-from core.programme import programmes, setup
+from core.programme import changing, programmes, setup
 from core.programme.programmes import Programme
 
 STAGES = {listed: stage for stage, listed in LISTS.items()}
@@ -43,7 +43,7 @@ router.callback_query.filter(IsSettingUp())
 async def take_name(
     message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
-    programme = await setup.set_name(session, text, by=person.id)
+    programme = await setup.set_name(session, text, by=person.id, now=clock())
     return say(message, await show(session, person, programme, conversation, clock, Stage.ZONE))
 
 
@@ -51,7 +51,7 @@ async def take_name(
 async def take_zone(
     message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
-    programme = await setup.set_timezone(session, text, by=person.id)
+    programme = await setup.set_timezone(session, text, by=person.id, now=clock())
     screen = await show(session, person, programme, conversation, clock, Stage.LANGUAGES)
     return say(message, views.zone_taken(programme, screen, clock()))
 
@@ -61,7 +61,7 @@ async def take_points_name(
     message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
     locale = str(conversation.data["locale"])
-    programme = await setup.set_points_name(session, locale, text, by=person.id)
+    programme = await setup.set_points_name(session, locale, text, by=person.id, now=clock())
     following = views.points_turns(programme, locale)[1]
     screen = await show(session, person, programme, conversation, clock, following.stage, locale=following.locale)
     return say(message, screen)
@@ -71,7 +71,7 @@ async def take_points_name(
 async def take_operator(
     message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
-    programme = await setup.set_operator(session, text, by=person.id)
+    programme = await setup.set_operator(session, text, by=person.id, now=clock())
     return say(message, await show(session, person, programme, conversation, clock, Stage.CONTACT))
 
 
@@ -79,7 +79,7 @@ async def take_operator(
 async def take_contact(
     message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
-    programme = await setup.set_contact(session, text, by=person.id)
+    programme = await setup.set_contact(session, text, by=person.id, now=clock())
     return say(message, await show(session, person, programme, conversation, clock, Stage.COMPANIES))
 
 
@@ -143,7 +143,7 @@ async def tap_zone(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    programme = await setup.set_timezone(session, callback_data.zone, by=person.id)
+    programme = await setup.set_timezone(session, callback_data.zone, by=person.id, now=clock())
     return change(query, await show(session, person, programme, conversation, clock, Stage.LANGUAGES))
 
 
@@ -157,9 +157,10 @@ async def take_offer(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    changed = await offer_language(session, person, programme, callback_data)
-    if changed is None:
+    value = languages_after(programme, callback_data)
+    if value is None:
         return query.answer(last_language(), show_alert=True)
+    changed, _ = await changing.change(session, "languages", value, by=person.id, now=clock())
     return change(query, await show(session, person, changed, conversation, clock, Stage.LANGUAGES))
 
 
@@ -173,7 +174,9 @@ async def meet_in(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    programme = await setup.set_languages(session, programme.locales, main=callback_data.locale, by=person.id)
+    programme = await setup.set_languages(
+        session, programme.locales, main=callback_data.locale, by=person.id, now=clock()
+    )
     return change(query, await show(session, person, programme, conversation, clock, Stage.LANGUAGES))
 
 
@@ -187,9 +190,10 @@ async def tap_points_name(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    changed = await call_points(session, person, programme, callback_data, first=programme.locale)
-    if changed is None:
+    value = points_after(programme, callback_data, first=programme.locale)
+    if value is None:
         return query.answer(out_of_date(), show_alert=True)
+    changed, _ = await changing.change(session, "points_names", value, by=person.id, now=clock())
     is_first = callback_data.locale == changed.locale
     following = SetUpAt(stage=Stage.OPERATOR) if is_first else views.points_turns(changed, callback_data.locale)[1]
     screen = await show(session, person, changed, conversation, clock, following.stage, locale=following.locale)
@@ -211,6 +215,26 @@ async def save_good_ones(
     if stage_of(conversation) is not stage or not text:
         return query.answer(catalogue.nothing_kept(), show_alert=True)
     outcome = await take(session, person, callback_data.listed, text, now=clock(), good_ones=True)
+    if isinstance(outcome, Faulty):
+        return change(query, outcome.screen)
+    return change(query, await _saved(session, person, programme, conversation, clock, stage, outcome))
+
+
+@router.callback_query(TakeAs.filter())
+async def take_as(
+    query: CallbackQuery,
+    callback_data: TakeAs,
+    person: Person,
+    programme: Programme,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    """A list that looked like another kind: what its sender says it is."""
+    stage, text = stage_of(conversation), conversation.data.get("text")
+    if stage not in LISTS or not text:
+        return query.answer(catalogue.nothing_kept(), show_alert=True)
+    outcome = await take(session, person, callback_data.listed, text, now=clock(), surely=True)
     if isinstance(outcome, Faulty):
         return change(query, outcome.screen)
     return change(query, await _saved(session, person, programme, conversation, clock, stage, outcome))
@@ -260,4 +284,4 @@ async def _saved(
 ) -> Screen:
     """After a list was saved: what changed, and the way on."""
     screen = await show(session, person, programme, conversation, clock, stage)
-    return Screen(f"<b>{kept.words}</b>\n\n{views.more_or_next()}", screen.keyboard)
+    return views.list_saved(kept.words, screen, stage)

@@ -8,11 +8,15 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message
 
 from bot.views import joining as views
+from bot.views.coming_back import was_here_before
 from core.channel.conversations import Conversation
 from core.people.persons import Person
+from core.people.roles import Status
 from core.programme.programmes import Programme
 
 SILENCE = timedelta(days=1)
+SHORT_SILENCE = timedelta(minutes=5)
+"""For somebody who waits to be let in, and may believe that a photo was taken in."""
 
 LINK = re.compile(
     r"(?:(?:t(?:elegram)?\.me/|tg://resolve\?domain=)(?P<bot>\w+))?[?&]start=(?P<code>[\w-]{1,64})", re.IGNORECASE
@@ -35,9 +39,13 @@ def answer_once(
 ) -> SendMessage | None:
     """What somebody hears who is not invited, or kept out; nothing within a day of the last time."""
     heard = conversation.data.get("heard")
-    if isinstance(heard, str) and now - datetime.fromisoformat(heard) < SILENCE:
+    waits = person is not None and person.status is Status.PENDING
+    if isinstance(heard, str) and now - datetime.fromisoformat(heard) < (SHORT_SILENCE if waits else SILENCE):
         return None
     conversation.expect(None, heard=now.isoformat())
     kept_out = person is not None and programme is not None
+    if waits:
+        return SendMessage(chat_id=conversation.chat_id, text=views.still_waits())
     text = views.kept_out(programme) if kept_out and programme else views.stranger(programme)
-    return SendMessage(chat_id=conversation.chat_id, text=text)
+    back = was_here_before(programme) if person is None and programme is not None and programme.set_up else None
+    return SendMessage(chat_id=conversation.chat_id, text=text, reply_markup=back)

@@ -16,6 +16,7 @@ from bot.views import history, keys
 from core.channel.conversations import Conversation
 from core.ids import TransactionId
 from core.people.persons import Person
+from core.people.rights import Right, require
 from core.points import statement
 from core.points.explain import explain
 from core.programme.programmes import Programme
@@ -60,16 +61,19 @@ async def show_page(
 async def explain_entry(
     query: CallbackQuery, callback_data: Why, person: Person, programme: Programme, session: AsyncSession
 ) -> Returned:
+    require(person, Right.SEE_POINTS)
     explained = await explain(session, TransactionId(callback_data.transaction_id), person.id)
     return change(query, history.why(explained, before=callback_data.before, person=person, programme=programme))
 
 
 async def _balance(session: AsyncSession, person: Person, programme: Programme) -> Screen:
+    require(person, Right.SEE_POINTS)
     found = await statement.balance(session, person.id, programme_id=person.programme_id)
-    return views.balance(found, programme)
+    return views.balance(found, programme, frozen=person.frozen)
 
 
 async def _page(session: AsyncSession, person: Person, *, before: int) -> Screen:
+    require(person, Right.SEE_POINTS)
     found = await statement.history(
         session, person.id, before=TransactionId(before) if before else None, limit=history.PAGE + 1
     )

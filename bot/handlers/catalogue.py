@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.filters import Command, StateFilter, or_f
+from aiogram.filters import Command, StateFilter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,7 +14,7 @@ from bot.flows.pasting import Faulty, has_any, overview, take
 from bot.runner import Returned
 from bot.screen import Screen
 from bot.showing import change, say
-from bot.taps import Listed, Open, Place, SaveGood, SendAgain
+from bot.taps import Listed, Open, Place, SaveGood, SendAgain, TakeAs
 from bot.views import catalogue as views
 from bot.views.removing import with_removal
 from core.channel.conversations import Conversation
@@ -106,6 +106,25 @@ async def save_good_ones(
     return change(query, said)
 
 
+@router.callback_query(TakeAs.filter())
+async def take_as(
+    query: CallbackQuery,
+    callback_data: TakeAs,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    """A list that looked like another kind: what its sender says it is."""
+    text = conversation.data.get("text")
+    if conversation.state not in [_state(each) for each in Listed] or not text:
+        return query.answer(views.nothing_kept(), show_alert=True)
+    outcome = await take(session, person, callback_data.listed, text, now=clock(), surely=True)
+    conversation.expect(_state(callback_data.listed))
+    said = outcome.screen if isinstance(outcome, Faulty) else Screen(f"{outcome.words} {views.send_more()}")
+    return change(query, said)
+
+
 @router.callback_query(SendAgain.filter())
 async def forget_list(
     query: CallbackQuery,
@@ -119,11 +138,6 @@ async def forget_list(
     screen = await overview(session, person, programme, callback_data.listed, clock())
     conversation.expect(_state(callback_data.listed))
     return change(query, screen)
-
-
-@router.message(or_f(StateFilter(Paste.companies), StateFilter(Paste.products)), ~F.text)
-async def insist_on_list(message: Message) -> Returned:
-    return message.answer(views.send_as_text())
 
 
 async def _overview(

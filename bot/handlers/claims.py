@@ -2,27 +2,41 @@
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.access import IsMember
+from bot.answers import Typed
 from bot.flows.sale_steps import at_hand, await_answer, go_on
 from bot.flows.stepping import step_aside
 from bot.runner import Returned
 from bot.showing import change_buttons, say
 from bot.taps_claims import ClaimAct, OwnClaim
+from bot.views import appeals as appeal_views
 from bot.views import claims as views
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.channel.conversations import Conversation
-from core.claims import again, changes
-from core.claims.claim_card import ClaimCard, load_claim, mine
+from core.claims import again, appeals, changes
+from core.claims.claim_card import ClaimCard, mine
 from core.claims.refusals import ClaimClosed, NotYours
+from core.claims.seeing import load_claim
+from core.claims.who_decides import who_decides
 from core.clock import Clock
 from core.ids import ClaimId
 from core.people.persons import Person
 from core.people.rights import Right, require
+from core.programme.programmes import Programme
+
+
+class Appealing(StatesGroup):
+    """What is awaited from a partner who asks for another look."""
+
+    words = State()
+
 
 router = Router(name="claims")
 router.message.filter(F.chat.type == ChatType.PRIVATE, IsMember())
@@ -30,10 +44,12 @@ router.callback_query.filter(IsMember())
 
 
 @router.message(Command("claims"))
-async def list_claims(message: Message, person: Person, session: AsyncSession, conversation: Conversation) -> Returned:
+async def list_claims(
+    message: Message, person: Person, programme: Programme, session: AsyncSession, conversation: Conversation
+) -> Returned:
     require(person, Right.CLAIM)
     step_aside(conversation)
-    return say(message, views.own(await mine(session, person.id)))
+    return say(message, views.own(await mine(session, person.id), programme))
 
 
 @router.callback_query(OwnClaim.filter(F.act == ClaimAct.SHOW))
@@ -82,6 +98,20 @@ async def replace_photo(
     return query.answer()
 
 
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.ADD_PAGE))
+async def add_page(
+    query: CallbackQuery,
+    callback_data: OwnClaim,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    draft = await changes.add_page(session, ClaimId(callback_data.claim_id), by=person, now=clock())
+    await_answer(conversation, draft)
+    return query.answer()
+
+
 @router.callback_query(OwnClaim.filter(F.act == ClaimAct.WITHDRAW))
 async def ask_to_withdraw(
     query: CallbackQuery, callback_data: OwnClaim, person: Person, session: AsyncSession
@@ -117,6 +147,33 @@ async def send_again(
     draft = await again.send_again(session, ClaimId(callback_data.claim_id), by=person, now=clock())
     await go_on(session, conversation, draft, now=clock(), anew=True)
     return query.answer()
+
+
+@router.callback_query(OwnClaim.filter(F.act == ClaimAct.APPEAL))
+async def ask_for_another_look(
+    query: CallbackQuery,
+    callback_data: OwnClaim,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
+) -> Returned:
+    found = await appeals.appeal(session, ClaimId(callback_data.claim_id), by=person, now=clock())
+    claim = await _own(session, callback_data, person)
+    conversation.expect(Appealing.words.state, claim=claim.id)
+    deciders = (await who_decides(session, [claim], two_above=None)).get(claim.id, ())
+    text = appeal_views.filed(claim, found, person, deciders)
+    return [query.answer(), SendMessage(chat_id=query.from_user.id, text=text)]
+
+
+@router.message(StateFilter(Appealing.words), Typed())
+async def take_words(
+    message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
+) -> Returned:
+    claim_id = ClaimId(conversation.data["claim"])
+    conversation.end()
+    await appeals.add_words(session, claim_id, text, by=person, now=clock())
+    return message.answer(appeal_views.noted())
 
 
 async def _own(session: AsyncSession, tap: OwnClaim, person: Person) -> ClaimCard:

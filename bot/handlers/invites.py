@@ -17,13 +17,16 @@ from bot.serialise import Reply
 from bot.showing import change, say, send
 from bot.taps import Invite, Inviting, Open, Place
 from bot.views import invites as views
+from bot.views import posters
 from core.catalog.companies import list_companies
 from core.channel.conversations import Conversation
 from core.clock import Clock
 from core.ids import CompanyId
 from core.people import invites
 from core.people.employments import company_named
+from core.people.invites import Invitation
 from core.people.persons import Person
+from core.people.posters import poster
 from core.people.rights import Right, require
 from core.programme.programmes import Programme
 
@@ -45,7 +48,10 @@ async def open_invite(query: CallbackQuery, person: Person) -> Returned:
     return change(query, views.invite(Invite(), None))
 
 
-@router.callback_query(Invite.filter(F.do == Inviting.MAKE))
+POSTER_USES, POSTER_DAYS = 500, 365
+
+
+@router.callback_query(Invite.filter(F.do.in_({Inviting.MAKE, Inviting.POSTER})))
 async def make(
     query: CallbackQuery,
     *,
@@ -60,6 +66,9 @@ async def make(
     tapped = query.message.message_id if query.message else 0
     if conversation.data.get("made") == tapped:
         return query.answer(views.made_already())
+    for_poster = callback_data.do is Inviting.POSTER
+    if for_poster:
+        callback_data = callback_data.model_copy(update={"uses": POSTER_USES, "days": POSTER_DAYS})
     company_id = CompanyId(callback_data.company_id) if callback_data.company_id else None
     invitation = await invites.create(
         session,
@@ -69,6 +78,7 @@ async def make(
         company_id=company_id,
         locale=callback_data.locale,
         uses=callback_data.uses,
+        needs_approval=for_poster,
         expires_at=clock() + timedelta(days=callback_data.days),
         now=clock(),
     )
@@ -77,7 +87,7 @@ async def make(
     company = await company_named(session, programme.id, company_id) if company_id else None
     words = views.under_the_code(callback_data, invitation, company, person)
     return [
-        change(query, views.ready(callback_data)),
+        change(query, await _ready(session, callback_data, invitation, person, clock)),
         send(query.from_user.id, Screen(views.to_pass_on(invitation, programme, link))),
         _code(query.from_user.id, link, words),
     ]
@@ -105,6 +115,12 @@ async def _screen(session: AsyncSession, person: Person, programme: Programme, m
     if made.do is Inviting.COMPANY:
         return views.ask_company(made, await list_companies(session, programme.id))
     return views.ask(made, inviter=person, locales=programme.locales)
+
+
+async def _ready(session: AsyncSession, made: Invite, invitation: Invitation, person: Person, clock: Clock) -> Screen:
+    if made.do is not Inviting.POSTER:
+        return views.ready(made)
+    return posters.card(await poster(session, invitation.id, by=person.id, now=clock()))
 
 
 async def _company(session: AsyncSession, programme: Programme, company_id: int | None) -> str | None:

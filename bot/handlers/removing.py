@@ -20,10 +20,10 @@ from bot.views import removing as views
 from bot.views.removing import PAGE, Named
 from core.catalog.companies import archive_company, list_companies, restore_company
 from core.catalog.folding import name_key
-from core.catalog.products import choices, search
+from core.catalog.products import choices, page_of, search
 from core.catalog.refusals import NotListed
 from core.catalog.retiring import restore_product, retire_product
-from core.catalog.shelf import load_shelf
+from core.catalog.shelves import count_products
 from core.channel.conversations import Conversation
 from core.clock import Clock, local_date
 from core.ids import CompanyId, ProductId
@@ -92,22 +92,29 @@ async def confirm(
 
 @router.callback_query(Remove.filter(F.do == Removing.REMOVE))
 async def remove(
-    query: CallbackQuery, callback_data: Remove, person: Person, session: AsyncSession, conversation: Conversation
+    query: CallbackQuery,
+    callback_data: Remove,
+    person: Person,
+    session: AsyncSession,
+    conversation: Conversation,
+    clock: Clock,
 ) -> Returned:
     step_aside(conversation)
     if callback_data.listed is Listed.PRODUCTS:
-        name = await retire_product(session, ProductId(callback_data.id), by=person)
+        name = await retire_product(session, ProductId(callback_data.id), by=person, now=clock())
     else:
-        name = await archive_company(session, CompanyId(callback_data.id), by=person)
+        name = await archive_company(session, CompanyId(callback_data.id), by=person, now=clock())
     return change(query, views.removed(callback_data.listed, (callback_data.id, name)))
 
 
 @router.callback_query(Remove.filter(F.do == Removing.RESTORE))
-async def restore(query: CallbackQuery, callback_data: Remove, person: Person, session: AsyncSession) -> Returned:
+async def restore(
+    query: CallbackQuery, callback_data: Remove, person: Person, session: AsyncSession, clock: Clock
+) -> Returned:
     if callback_data.listed is Listed.PRODUCTS:
-        name = await restore_product(session, ProductId(callback_data.id), by=person)
+        name = await restore_product(session, ProductId(callback_data.id), by=person, now=clock())
     else:
-        name = await restore_company(session, CompanyId(callback_data.id), by=person)
+        name = await restore_company(session, CompanyId(callback_data.id), by=person, now=clock())
     return change(query, views.restored(callback_data.listed, name))
 
 
@@ -118,8 +125,9 @@ async def _page(
     if listed is Listed.COMPANIES:
         firms = await list_companies(session, programme.id)
         return [(firm.id, firm.name) for firm in firms[start:end]], len(firms) > end
-    ids = sorted(entry.id for entry in (await load_shelf(session, programme.id)).entries)
-    return await _products(session, ids[start:end], programme, now), len(ids) > end
+    on = local_date(now, programme.timezone)
+    products = await page_of(session, programme.id, page, on=on, size=PAGE)
+    return [(one.id, f"{one.sku} {one.name}") for one in products], await count_products(session, programme.id) > end
 
 
 async def _like(

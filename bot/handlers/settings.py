@@ -165,11 +165,6 @@ async def take_consent(
     return [shown, query.answer(views.registering_rests(), show_alert=True)] if rests else shown
 
 
-@router.message(StateFilter(Preferences), ~F.text)
-async def insist_on_text(message: Message) -> Returned:
-    return message.answer(views.type_it())
-
-
 async def _menu(session: AsyncSession, person: Person, now: datetime) -> Screen:
     known = await pii.read(session, person.id)
     return views.menu(person, known, await consents.current(session, person.id), now)

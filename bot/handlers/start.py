@@ -9,7 +9,7 @@ from aiogram.types import ChatMemberUpdated, Message, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.access import IsStranger
-from bot.flows import joining as joining_flow
+from bot.flows import joining_steps as joining_flow
 from bot.flows.set_up_screens import resume
 from bot.flows.stepping import step_aside
 from bot.flows.strangers import PastedLink, answer_once
@@ -23,7 +23,7 @@ from bot.views.keys import main_keys
 from bot.words import speak
 from core.channel.conversations import Conversation
 from core.channel.settling import release_held
-from core.claims.review_card import waiting
+from core.claims.waiting import waiting
 from core.clock import Clock
 from core.people import joining, pii
 from core.people.channels import Channel
@@ -125,14 +125,17 @@ async def _set_up(door: Door, person: Person, programme: Programme, *, is_new: b
     """Where the owner left; a new owner is greeted, and the own language is met first until another one is chosen."""
     if not is_new:
         return [say(door.message, await resume(door.session, person, programme, door.conversation, door.clock))]
-    programme = await setup.set_languages(door.session, programme.locales, main=person.locale, by=person.id)
+    programme = await setup.set_languages(
+        door.session, programme.locales, main=person.locale, by=person.id, now=door.clock()
+    )
     screen = await resume(door.session, person, programme, door.conversation, door.clock)
     known = await pii.read(door.session, person.id)
     return [door.message.answer(set_up.greeting(known.name if known else "")), say(door.message, screen)]
 
 
 async def _welcome_back(door: Door, person: Person, programme: Programme) -> list[Reply]:
-    to_decide = len(await waiting(door.session, person)) if may(person, Right.DECIDE_CLAIMS) else 0
+    decides = may(person, Right.DECIDE_CLAIMS)
+    to_decide = len(await waiting(door.session, person, now=door.clock())) if decides else 0
     text = views.welcome_back(person, programme, to_decide)
     hello = door.message.answer(text, reply_markup=main_keys(person))
     return [hello, *menu_if_other(person, door.message.chat.id, telegram_speaks=door.user.language_code)]

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.screen import Screen
-from bot.taps import Listed, SaveGood, SendAgain
+from bot.taps import Listed, ProductFile, SaveGood, SendAgain, TakeAs
+from bot.taps_products import FindProduct
 from bot.views import formats
 from bot.views.buttons import button, keyboard
+from bot.views.list_faults import list_fault
+from bot.views.product_file import changes
+from bot.views.product_names import called
 from bot.views.typed import typed
 from bot.words import translate as _
 from core.catalog.companies import Company
-from core.catalog.pasted import MOST_POINTS, Fault, Parsed, RowError
-from core.catalog.products import ProductChoice, Saved
+from core.catalog.listed import Parsed
+from core.catalog.planning import Saved
+from core.catalog.products import ProductChoice
+from core.sheets.columns import RowError
 
 ERRORS_SHOWN = 10
 EXAMPLES_SHOWN = 5
@@ -29,19 +35,24 @@ def companies(known: Sequence[Company]) -> Screen:
 
 
 def products(count: int, some: Sequence[ProductChoice]) -> Screen:
-    """How many products there are, some of them, and how to add or change."""
+    """How many products there are, some of them, and how to find, add or change."""
     lines = [
-        _("<b>Products</b> that earn points. Send a list, one a line: article number; name; points for one piece."),
-        _("For example: <code>ABC-100; Boiler 24 kW; 120</code>"),
+        _("<b>Products</b> that earn points. Send a file (XLSX or CSV), or a list, one a line:"),
+        _("article number; name; points for one piece. For example: <code>ABC-100; Boiler 24 kW; 120</code>"),
         _("A known article number gets the new name and points; earlier sales keep theirs."),
-        _("A long list can also be loaded on the server: <code>tandem import products FILE.csv</code>"),
     ]
     if count:
         head = _("{n} product so far:", "{n} products so far:", count).format(n=formats.number(count))
         lines += ["", head, *(_product(each) for each in some[:EXAMPLES_SHOWN])]
     if (more := count - EXAMPLES_SHOWN) > 0:
         lines.append(_("and {n} more product", "and {n} more products", more).format(n=formats.number(more)))
-    return Screen("\n".join(lines))
+    template = button(_("Template"), ProductFile(template=True))
+    if not count:
+        return Screen("\n".join(lines), keyboard([[template]]))
+    find = button(_("Find or change one"), FindProduct())
+    return Screen(
+        "\n".join(lines), keyboard([[find], [template, button(_("All as a file"), ProductFile(template=False))]])
+    )
 
 
 def faulty(listed: Listed, parsed: Parsed[Any]) -> Screen:
@@ -70,6 +81,16 @@ def faulty(listed: Listed, parsed: Parsed[Any]) -> Screen:
     return Screen("\n".join(lines), keyboard([[save], [again]]))
 
 
+def are_these_products() -> Screen:
+    """For rows of products where companies are due."""
+    rows = [
+        [button(_("Yes, add products"), TakeAs(listed=Listed.PRODUCTS), style="primary")],
+        [button(_("No, these are companies"), TakeAs(listed=Listed.COMPANIES))],
+        [button(_("Send again"), SendAgain(listed=Listed.COMPANIES))],
+    ]
+    return Screen(_("These look like products, not companies. Add them as products?"), keyboard(rows))
+
+
 def companies_saved(added: int) -> str:
     if not added:
         return _("All of these were known already. Nothing changed.")
@@ -78,12 +99,7 @@ def companies_saved(added: int) -> str:
 
 def products_saved(saved: Saved) -> str:
     """What a list changed, in one line."""
-    parts = [
-        (saved.added, _("{n} product added", "{n} products added", saved.added)),
-        (saved.rerated, _("{n} with other points from today on", "{n} with other points from today on", saved.rerated)),
-        (saved.renamed, _("{n} renamed", "{n} renamed", saved.renamed)),
-    ]
-    said = [words.format(n=formats.number(count)) for count, words in parts if count]
+    said = changes(saved.counts())
     return (
         _("Saved: {changes}.").format(changes=", ".join(said)) if said else _("Nothing changed: the list is as it was.")
     )
@@ -103,31 +119,20 @@ def send_as_text() -> str:
     return _("Send the list as text, one row a line. /cancel if you do not want to.")
 
 
+def file_follows() -> str:
+    """Over the button that asked for a file."""
+    return _("The file follows.")
+
+
 def _product(product: ProductChoice) -> str:
     if product.points_per_unit is None:
-        return _("{sku} {name}: no points now").format(sku=typed(product.sku), name=typed(product.name, 60))
+        return _("{sku} {name}: no points now").format(sku=typed(product.sku), name=typed(called(product), 60))
     return _("{sku} {name}: {n}").format(
-        sku=typed(product.sku), name=typed(product.name, 60), n=formats.number(product.points_per_unit)
+        sku=typed(product.sku), name=typed(called(product), 60), n=formats.number(product.points_per_unit)
     )
 
 
 def _row(error: RowError, listed: Listed) -> str:
     return _("Row {number}: {fault} <code>{text}</code>").format(
-        number=formats.number(error.row), fault=_fault(error.fault, listed), text=typed(error.text, 80)
+        number=formats.number(error.row), fault=list_fault(error.fault, listed), text=typed(error.text, 80)
     )
-
-
-def _fault(fault: Fault, listed: Listed) -> str:
-    match fault:
-        case Fault.FIELDS:
-            return _("needs three fields with a semicolon between them.")
-        case Fault.SKU:
-            return _("has no usable article number (64 characters at most).")
-        case Fault.NAME:
-            return _("has no usable name, or a very long one.")
-        case Fault.POINTS:
-            return _("needs whole points from 1 to {most}.").format(most=formats.number(MOST_POINTS))
-        case Fault.REPEATED if listed is Listed.COMPANIES:
-            return _("repeats a company from above.")
-        case Fault.REPEATED:
-            return _("repeats an article number from above.")

@@ -1,17 +1,28 @@
 """Numbers, dates and points as the reader's language writes them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
+from bot.views.typed import typed
 from bot.words import locale
 from core.programme.points_names import points_form
 
 MINUS = "−"
+
+
+class Clocked(Protocol):
+    """A person, or a group as its programme has it: whoever lives by a clock."""
+
+    @property
+    def timezone(self) -> str: ...
 
 
 def number(value: int) -> str:
@@ -30,13 +41,25 @@ def signed(value: int) -> str:
 
 
 def points(value: int, names: Mapping[str, tuple[str, ...]]) -> str:
-    """An amount with the programme's word for it: `1 480 баллов`."""
-    return f"{number(value)} {points_form(names, locale(), abs(value))}"
+    """An amount with the programme's word for it, as HTML: `1 480 баллов`."""
+    return f"{number(value)} {typed(points_form(names, locale(), abs(value)))}"
 
 
 def points_word(names: Mapping[str, tuple[str, ...]]) -> str:
-    """The programme's word for points in general, as it follows "many": in Russian always the genitive."""
-    return points_form(names, locale(), 5)
+    """The programme's word for points in general, as HTML, as it follows "many": in Russian always the genitive."""
+    return typed(points_form(names, locale(), 5))
+
+
+def money(minor: int, currency: str) -> str:
+    """Hundredths of a currency, to the whole: `1 480 ₽`, `€1,480`."""
+    return format_currency(round(minor / 100), currency, locale=dates(), currency_digits=False, format=_whole(locale()))
+
+
+@lru_cache
+def _whole(language: str) -> str:
+    """The language's way to write money, without a fraction."""
+    pattern: str = Locale.parse(language).currency_formats["standard"].pattern
+    return re.sub(r"\.0+", "", pattern)
 
 
 def dates() -> str:
@@ -59,6 +82,13 @@ def full_day(value: date) -> str:
     return _first(value, _date(value, "long", dates()))
 
 
+def days(first: date, last: date) -> str:
+    """Some days on end with their year: `23–29 ноября 2026 г.`."""
+    if first.month == last.month:
+        return f"{_date(first, 'd', dates())}–{full_day(last)}"
+    return f"{day(first)} – {full_day(last)}"
+
+
 @lru_cache(maxsize=4096)
 def _date(value: date, form: str, language: str) -> str:
     return format_date(value, form, locale=language)
@@ -73,6 +103,22 @@ def moment(value: datetime, zone: str) -> str:
     """An instant on somebody's clock: `21 ноября, 18:00`."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{day(local.date())}, {format_time(local, 'short', locale=dates())}"
+
+
+def full_moment(value: datetime, zone: str) -> str:
+    """An instant that may lie years ahead: `21 ноября 2027 г., 18:00`."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{full_day(local.date())}, {format_time(local, 'short', locale=dates())}"
+
+
+def time_of_day(value: datetime, zone: str) -> str:
+    """An instant of today on somebody's clock: `18:00`."""
+    return format_time(value.astimezone(ZoneInfo(zone)), "HH:mm", locale=dates())
+
+
+def clock(value: datetime, zone: str) -> str:
+    """An instant to the second on somebody's clock: `18:00:05`."""
+    return format_time(value.astimezone(ZoneInfo(zone)), "HH:mm:ss", locale=dates())
 
 
 def weekday_moment(value: datetime, zone: str) -> str:

@@ -4,18 +4,21 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.screen import Screen
 from bot.taps import Open, Place
-from bot.views import formats
+from bot.views import first_steps, formats, practice
+from bot.views.brand import programme_name
 from bot.views.buttons import button, keyboard, rows_of
 from bot.views.typed import typed
 from bot.words import translate as _
 from core.people.persons import Person
 from core.people.rights import Right, may
+from core.people.roles import Role
+from core.programme.options import Module
 from core.programme.programmes import Programme
 
 
 def help_screen(person: Person, programme: Programme) -> Screen:
     """What the person can do here, and the buttons to do it."""
-    lines = [f"<b>{typed(programme.name)}</b>", ""]
+    lines = [f"<b>{programme_name(programme)}</b>", ""]
     if may(person, Right.DECIDE_CLAIMS):
         lines += [
             _("<b>Decisions</b>: each sale comes as a card with its photo. Approve or decline with one tap."),
@@ -25,20 +28,36 @@ def help_screen(person: Person, programme: Programme) -> Screen:
         lines += [
             _("<b>A sale</b>: send a photo of the invoice, any time. The rest is a few taps."),
             _("Quicker still, write under the photo: <i>ABC-100 x2 No. 4411</i>. That is all I need."),
+        ]
+    told = [
+        (
+            Right.SEE_POINTS,
             _("<b>Balance</b>: 💰 shows how many {points} you have, and what for.").format(
                 points=formats.points_word(programme.points_names)
             ),
-        ]
-    if may(person, Right.SEE_BOARD):
-        lines.append(_("<b>Boards</b>: 🏆 shows who leads and your own place."))
-    if may(person, Right.INVITE):
-        lines.append(_("<b>Invitations</b>: a link and a QR code for one person or for many."))
-    if may(person, Right.EDIT_CATALOGUE):
-        lines.append(_("<b>Lists</b>: send products and companies as text, one a line."))
-    if may(person, Right.EDIT_PROGRAMME):
-        lines.append(_("<b>Programme</b>: its name, clock and points, who runs it."))
+        ),
+        (Right.SPEND, _("<b>Prizes</b>: 🎁 shows what you can have for it.")),
+        (Right.SEE_BOARD, _("<b>Boards</b>: 🏆 shows who leads and your own place.")),
+        (Right.LOOK_AFTER, _("<b>Partners</b>: look one up by name, see how they do, change where they work.")),
+        (Right.LOOK_AFTER, _("<b>A group</b>: add me to it and write /bind there; sales to decide come to it.")),
+        (Right.INVITE, _("<b>Invitations</b>: a link and a QR code for one person or for many.")),
+        (Right.EDIT_CATALOGUE, _("<b>Lists</b>: send products and companies as a file or as text, one a line.")),
+        (Right.EDIT_PROGRAMME, _("<b>Programme</b>: its name, clock and points, who runs it.")),
+    ]
+    lines += [words for right, words in told if may(person, right)]
+    if programme.options.has(Module.HUMAN):
+        lines += _to_a_human(person)
     lines += ["", _("Questions: {contact}").format(contact=typed(programme.contact, 300))]
     return Screen("\n".join(lines), _keyboard(person))
+
+
+def _to_a_human(person: Person) -> list[str]:
+    """Where plain words go."""
+    if person.role is Role.PARTNER:
+        return [_("<b>Anything else</b>: just write it here or say it aloud. Your manager gets it and answers.")]
+    if may(person, Right.LOOK_AFTER):
+        return [_("<b>Answers</b>: what partners write or say comes to you here. Reply to it, and they read you.")]
+    return []
 
 
 def did_not_understand(person: Person, programme: Programme) -> Screen:
@@ -84,18 +103,29 @@ def _keyboard(person: Person) -> InlineKeyboardMarkup | None:
     ]
     wide = [(words, Open(place=place)) for place, words, right in first if may(person, right)]
     rows = [[button(words, opens, style=None if n else "primary")] for n, (words, opens) in enumerate(wide)]
-    return keyboard([*rows, *rows_of(_buttons(person), 2)])
+    practise = [practice.offer()] if may(person, Right.CLAIM) else []
+    if practise and person.role is Role.PARTNER:
+        practise.append(first_steps.opener())
+    return keyboard([*rows, practise, *rows_of(_buttons(person), 2)])
 
 
 def _buttons(person: Person) -> list[InlineKeyboardButton]:
     offered = [
-        (Place.BALANCE, _("💰 Balance"), Right.CLAIM),
-        (Place.HISTORY, _("History"), Right.CLAIM),
+        (Place.BALANCE, _("💰 Balance"), Right.SEE_POINTS),
+        (Place.PRIZES, _("🎁 Prizes"), Right.SPEND),
+        (Place.HISTORY, _("History"), Right.SEE_POINTS),
         (Place.BOARD, _("🏆 Top"), Right.SEE_BOARD),
+        (Place.PARTNERS, _("Partners"), Right.LOOK_AFTER),
+        (Place.STAFF, _("Staff"), Right.LOOK_AFTER),
+        (Place.TODAY, _("Today"), Right.LOOK_AFTER),
+        (Place.WEEK, _("The week"), Right.SEE_FIGURES),
+        (Place.QUESTIONS, _("Questions"), Right.ANSWER),
+        (Place.ANNOUNCE, _("Tell everybody"), Right.ANNOUNCE),
         (Place.INVITE, _("Invite people"), Right.INVITE),
         (Place.PRODUCTS, _("Products"), Right.EDIT_CATALOGUE),
         (Place.COMPANIES, _("Companies"), Right.EDIT_CATALOGUE),
         (Place.PROGRAMME, _("Programme"), Right.EDIT_PROGRAMME),
+        (Place.OPS, _("Service"), Right.OPERATE),
         (Place.SETTINGS, _("Settings"), None),
         (Place.PRIVACY, _("Privacy"), None),
     ]

@@ -6,8 +6,9 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.screen import Screen
 from bot.taps import HistoryPage, Open, Place, Why
-from bot.views import formats
+from bot.views import formats, sales
 from bot.views.buttons import button, keyboard, rows_of
+from bot.views.product_names import called_on
 from bot.views.typed import typed
 from bot.views.wording_points import document
 from bot.words import translate as _
@@ -45,7 +46,7 @@ def why(explained: Explanation, *, before: int, person: Person, programme: Progr
         lines += _sale(explained.claim)
     lines.append(_days(explained, person))
     lines += _decided(explained.decision)
-    lines += _debt(entry, programme) + _expiry(entry)
+    lines += _debt(entry.debt or explained.paid_off, programme) + _expiry(entry, programme)
     back = button(_("← Back"), HistoryPage(before=before))
     return Screen("\n".join(lines), keyboard([[back]]))
 
@@ -67,8 +68,8 @@ def _happening(entry: HistoryEntry, points: str) -> str:
     number = entry.reason.get("document_no")
     what = document(number) if isinstance(number, str) else ""
     match entry.kind:
-        case TransactionKind.ACCRUAL:
-            return _("{points} for {document}").format(points=points, document=what) if what else points
+        case TransactionKind.ACCRUAL | TransactionKind.ACTIVATION:
+            return _credit(points, what, entry)
         case TransactionKind.REVERSAL if entry.points <= 0:
             return _("{points}: {document} was taken back").format(points=points, document=what or _("a credit"))
         case TransactionKind.REVERSAL:
@@ -81,19 +82,30 @@ def _happening(entry: HistoryEntry, points: str) -> str:
             return _("{points}: expired").format(points=points)
 
 
+def _credit(points: str, what: str, entry: HistoryEntry) -> str:
+    if entry.kind is TransactionKind.ACTIVATION:
+        return _("{points}: can be spent now").format(points=points)
+    if entry.reason.get("welcome"):
+        return _("{points}: welcome bonus").format(points=points)
+    if entry.reason.get("opening"):
+        return _("{points}: opening balance").format(points=points)
+    return _("{points} for {document}").format(points=points, document=what) if what else points
+
+
 def _sale(claim: ExplainedClaim) -> list[str]:
-    lines = [_product(line) for line in claim.lines[:LINES_EXPLAINED]]
+    lines = [_product(line, claim.kept_percent) for line in claim.lines[:LINES_EXPLAINED]]
     more = len(claim.lines) - LINES_EXPLAINED
     if more > 0:
         lines.append(_("and {n} more product", "and {n} more products", more).format(n=more))
-    return lines
+    return lines + sales.late(claim.kept_percent)
 
 
-def _product(line: ExplainedLine) -> str:
+def _product(line: ExplainedLine, kept_percent: int) -> str:
+    late = f" × {kept_percent}%" if kept_percent < 100 else ""
     return _("{product}: {quantity} × {rate} = {points}").format(
-        product=typed(line.product, 80),
+        product=typed(called_on(line), 80),
         quantity=formats.number(line.quantity),
-        rate=formats.number(line.points_per_unit),
+        rate=formats.number(line.points_per_unit) + late,
         points=formats.number(line.points),
     )
 
@@ -115,22 +127,26 @@ def _decided(decision: ExplainedDecision | None) -> list[str]:
     return [_("The moderator’s note: {note}").format(note=typed(decision.note, 300))]
 
 
-def _debt(entry: HistoryEntry, programme: Programme) -> list[str]:
-    if not entry.debt:
+def _debt(debt: int, programme: Programme) -> list[str]:
+    if not debt:
         return []
-    owed = formats.points(abs(entry.debt), programme.points_names)
-    if entry.debt > 0:
+    owed = formats.points(abs(debt), programme.points_names)
+    if debt > 0:
         return [_("{points} of it paid off what was owed").format(points=owed)]
     return [_("{points} of it had been spent and will be paid off by the next sales").format(points=owed)]
 
 
-def _expiry(entry: HistoryEntry) -> list[str]:
+def _expiry(entry: HistoryEntry, programme: Programme) -> list[str]:
+    """From when on a credit can be spent, where it rests first, and until when."""
     if entry.kind is not TransactionKind.ACCRUAL:
         return []
+    starts = sorted({lot.spendable_at for lot in entry.lots if lot.spendable_at is not None})
+    start = formats.full_day(local_date(starts[0], programme.timezone)) if starts else ""
     ends = sorted({lot.expires_on for lot in entry.lots if lot.expires_on is not None})
-    return (
-        [_("Can be spent until {date}").format(date=formats.full_day(ends[0]))] if ends else [_("They do not expire")]
-    )
+    lines = [_("Can be spent from {date}").format(date=start)] if starts else []
+    if not ends:
+        return [*lines, _("They do not expire")]
+    return [*lines, _("Can be spent until {date}").format(date=formats.full_day(ends[0]))]
 
 
 def _buttons(entries: Sequence[HistoryEntry], *, before: int, older: bool) -> InlineKeyboardMarkup | None:

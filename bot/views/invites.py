@@ -6,8 +6,10 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.screen import Screen
 from bot.taps import Invite, Inviting
+from bot.taps_enrolments import Enrol, Enrolling
 from bot.taps_keeping import Close
 from bot.views import formats
+from bot.views.brand import programme_name
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.languages import OWN_NAMES
 from bot.views.occupations import occupation, role, role_in_short
@@ -36,6 +38,9 @@ def invite(made: Invite, company: str | None) -> Screen:
     changes += [(Inviting.USES, _("For how many")), (Inviting.DAYS, _("For how long"))]
     rows = rows_of([_button(text, made, do=do) for do, text in changes], 2)
     rows.append([_button(_("Make the link"), made, do=Inviting.MAKE, style="primary")])
+    if made.role is Role.PARTNER:
+        rows.append([_button(_("Poster: I let each one in"), made, do=Inviting.POSTER)])
+    rows.append([button(_("Many people by a list"), Enrol(do=Enrolling.HOME))])
     rows.append([button(_("Invitations that work"), Close())])
     return Screen("\n".join(lines), keyboard(rows))
 
@@ -100,13 +105,13 @@ def to_pass_on(invitation: Invitation, programme: Programme, link: str) -> str:
     """The words to forward, in the language of whoever gets them."""
     with speaking(invitation.locale or programme.locale):
         return _("You are invited to <b>{programme}</b>. Open the link and press Start:\n{link}").format(
-            programme=typed(programme.name), link=link
+            programme=programme_name(programme), link=link
         )
 
 
 def under_the_code(made: Invite, invitation: Invitation, company: str | None, person: Person) -> str:
     """Under the QR code: for whom it is, how often and how long it works."""
-    until = formats.moment(invitation.expires_at, person.timezone)
+    until = formats.full_moment(invitation.expires_at, person.timezone)
     facts = [role(invitation.role)]
     facts += [occupation(invitation.occupation)] if invitation.occupation else []
     facts += [typed(company, 80)] if company else []

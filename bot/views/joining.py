@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from bot.screen import Screen
 from bot.taps import CallMe, CompaniesPage, ConsentTexts, Enter, Speak, Switch, WorkAs, WorkFor
 from bot.views import consents, formats
+from bot.views.brand import programme_name
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.languages import OWN_NAMES
 from bot.views.occupations import occupation, role, what_to_do
@@ -25,7 +26,7 @@ PAGE = 8
 def ask_consents(programme: Programme, given: Collection[ConsentKind], invited_as: Role) -> Screen:
     """The invitation and its three switches; below them the programme's other languages."""
     lines = [
-        _("You are invited to <b>{programme}</b>.").format(programme=typed(programme.name)),
+        _("You are invited to <b>{programme}</b>.").format(programme=programme_name(programme)),
         _what_for(programme, invited_as),
         "",
         _("First, what you agree to. Tap each line you accept:"),
@@ -46,6 +47,11 @@ def _what_for(programme: Programme, invited_as: Role) -> str:
     """What joining brings: points to a partner, a task to everybody else."""
     if invited_as is not Role.PARTNER:
         return f"<b>{role(invited_as)}</b>. {what_to_do(invited_as)}"
+    return what_sales_bring(programme)
+
+
+def what_sales_bring(programme: Programme) -> str:
+    """What a partner has of a sale, in one sentence."""
     return _(
         "Each sale brings you {points}: you send a photo of the invoice, a moderator approves it, and they are yours."
     ).format(points=formats.points_word(programme.points_names))
@@ -103,20 +109,21 @@ def thanks() -> Screen:
 
 def welcome(person: Person, programme: Programme, name: str) -> str:
     """The first words to a member: what to do first, in five short lines at most."""
-    greeting = _("Welcome to <b>{programme}</b>, {name}.").format(programme=typed(programme.name), name=typed(name))
+    greeting = _("Welcome to <b>{programme}</b>, {name}.").format(programme=programme_name(programme), name=typed(name))
     return "\n".join([greeting, "", *_first_steps(person, programme)])
 
 
 def _first_steps(person: Person, programme: Programme) -> list[str]:
     if person.role is Role.PARTNER:
+        fourth = _("4. See how many {points} you have under 💰.")
+        if may(person, Right.SEE_BOARD):
+            fourth = _("4. See how many {points} you have under 💰, and your place under 🏆.")
         return [
             _("First steps:"),
             _("1. Send a photo of an invoice here, any time."),
             _("2. Answer with buttons: product, quantity, number."),
             _("3. A moderator decides and you hear at once."),
-            _("4. See how many {points} you have under 💰, and your place under 🏆.").format(
-                points=formats.points_word(programme.points_names)
-            ),
+            fourth.format(points=formats.points_word(programme.points_names)),
         ]
     if may(person, Right.DECIDE_CLAIMS):
         return [
@@ -125,12 +132,14 @@ def _first_steps(person: Person, programme: Programme) -> list[str]:
         ]
     if may(person, Right.EDIT_CATALOGUE):
         return [_("You keep the lists: /products and /companies. Everything else is under ❓.")]
-    return [_("You see how the programme is doing: tap 🏆. Everything else is under ❓.")]
+    if may(person, Right.SEE_BOARD):
+        return [_("You see how the programme is doing: tap 🏆. Everything else is under ❓.")]
+    return [_("You see how the programme is doing. Everything you can do is under ❓.")]
 
 
 def welcome_back(person: Person, programme: Programme, waiting: int) -> str:
     """For a member who pressed Start again; `waiting` counts the sales to decide."""
-    hello = _("Welcome back to <b>{programme}</b>.").format(programme=typed(programme.name))
+    hello = _("Welcome back to <b>{programme}</b>.").format(programme=programme_name(programme))
     if may(person, Right.DECIDE_CLAIMS):
         what = _nothing_to_decide() if not waiting else _to_decide(waiting)
     elif may(person, Right.CLAIM):
@@ -154,14 +163,24 @@ def stranger(programme: Programme | None) -> str:
     """The one answer to somebody who was not invited."""
     if programme is None or not programme.set_up:
         return _("Hello. This service is not open yet. Please come back later with the invitation you get.")
+    if programme.options.self_registration:
+        return _(
+            "Hello. This is <b>{programme}</b>. Do you have an invitation? Open its link. Without one you can ask to "
+            "join: a few questions, then somebody decides. Who runs this: /privacy"
+        ).format(programme=typed(programme.name))
     return _(
         "Hello. <b>{programme}</b> is for people with an invitation. Ask whoever told you about it for a link and open "
         "it. Who runs this: /privacy"
-    ).format(programme=typed(programme.name))
+    ).format(programme=programme_name(programme))
+
+
+def still_waits() -> str:
+    """For somebody who waits to be let in, and writes again."""
+    return _("You are not in yet, so nothing of this is kept. Once you are, you will hear here: send it again then.")
 
 
 def kept_out(programme: Programme) -> str:
-    """For a member whose access is paused."""
-    return _("Your access is paused; what you have earned stays. Please write to {contact}.").format(
-        contact=typed(programme.contact, 300)
+    """For somebody who is kept out for now, was turned away, or lies in the bin."""
+    return _("You take no part in {programme} at present. What was earned stays. Questions: {contact}").format(
+        programme=f"<b>{typed(programme.name)}</b>", contact=typed(programme.contact, 300)
     )

@@ -36,7 +36,7 @@ def confirm(live: LiveInvite, person: Person, *, page: int) -> Screen:
     """All that is known of an invitation, and revoking it."""
     bound = [_("Occupation: {occupation}").format(occupation=occupation(live.occupation))] if live.occupation else []
     bound += [_("Company: {company}").format(company=typed(live.company, 80))] if live.company else []
-    until = formats.moment(live.expires_at, person.timezone)
+    until = formats.full_moment(live.expires_at, person.timezone)
     lines = [
         _("<b>An invitation</b>"),
         "",

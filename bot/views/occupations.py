@@ -63,6 +63,6 @@ def what_to_do(what: Role) -> str:
         case Role.MODERATOR:
             return _("You decide sales: each comes here as a card with its photo. What waits is under 📋.")
         case Role.VIEWER:
-            return _("You see how the programme is doing: tap 🏆.")
+            return _("You see how the programme is doing. Everything you can do is under ❓.")
         case Role.PARTNER:
             return _("You register sales: send a photo of the invoice, any time.")

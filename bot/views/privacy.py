@@ -3,7 +3,8 @@
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.screen import Screen
-from bot.taps import Open, Place
+from bot.taps import Open, OwnData, OwnDataAct, Place
+from bot.views import formats
 from bot.views.buttons import button, keyboard
 from bot.views.typed import typed
 from bot.words import translate as _
@@ -36,10 +37,11 @@ def privacy(programme: Programme, *, is_member: bool) -> Screen:
         _(
             "<b>How long</b>: as long as you take part. Messages are kept encrypted for one more day. "
             "Entries and decisions stay in the books without your name when you leave."
-        ),
+        )
+        + _photos(programme),
         _(
             "<b>Your rights</b>: see what is kept, have it corrected or erased, withdraw a consent at any time. "
-            "Consents and the name on boards are under /settings; for everything else write to the contact above."
+            "The buttons below do it at once; for everything else write to the contact above."
         ),
     ]
     return Screen("\n\n".join(parts), _buttons() if is_member else None)
@@ -50,10 +52,57 @@ def not_open_yet() -> str:
     return _("This service is not open yet and keeps nothing about you but that you wrote.")
 
 
+def file_follows() -> str:
+    """Over the button, while the file is made."""
+    return _("Your data is being put together. The file comes in a moment.")
+
+
+def ask_erase(points: str) -> Screen:
+    """What erasing does, before it is done."""
+    parts = [
+        _("<b>Erase everything about you?</b> It cannot be undone."),
+        _(
+            "What goes: your name, phone and Telegram account, the photos of your sales, notes about them, drafts. "
+            "Sales that nobody has decided are withdrawn."
+        ),
+        _("What lapses: {points} that you could still spend.").format(points=points),
+        _("What stays, without your name: decided sales and entries of the books."),
+        _("To take part again you would need a new invitation, and begin at zero."),
+    ]
+    rows = [
+        [button(_("Erase for good"), OwnData(do=OwnDataAct.ERASE), style="danger")],
+        [button(_("← Back"), Open(place=Place.PRIVACY))],
+    ]
+    return Screen("\n\n".join(parts), keyboard(rows))
+
+
+def erasing() -> Screen:
+    """In place of the question."""
+    return Screen(_("Erased."))
+
+
+def erased() -> str:
+    """The last thing that somebody hears."""
+    return _("Done: nothing here tells any more who you were. Delete this chat to remove it from your phone as well.")
+
+
+def _photos(programme: Programme) -> str:
+    """For how long photos are kept, where the programme has said so."""
+    months = programme.options.evidence_months
+    if months is None:
+        return ""
+    words = _(
+        "Photos are deleted {n} month after the decision.", "Photos are deleted {n} months after the decision.", months
+    )
+    return " " + words.format(n=formats.number(months))
+
+
 def _buttons() -> InlineKeyboardMarkup | None:
     return keyboard(
         [
+            [button(_("My data as a file"), OwnData(do=OwnDataAct.FILE))],
             [button(_("My consents"), Open(place=Place.CONSENTS))],
+            [button(_("Erase my data"), OwnData(do=OwnDataAct.ASK))],
             [button(_("← Back"), Open(place=Place.HELP))],
         ]
     )

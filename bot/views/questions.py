@@ -1,6 +1,5 @@
 """The questions about a programme, with what was answered: asked at first start, and whenever an answer changes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,10 +10,11 @@ from bot.views import zones
 from bot.views.buttons import Rows, button, rows_of
 from bot.views.consents import OFF, ON
 from bot.views.languages import OWN_NAMES
+from bot.views.setting_values import counted, languages_met
 from bot.views.typed import typed
 from bot.words import translate as _
 from core.programme.locales import LOCALES
-from core.programme.points_names import PRESETS, points_form
+from core.programme.points_names import PRESETS
 from core.programme.programmes import Programme
 
 LONGEST = 300
@@ -55,18 +55,6 @@ def question(part: Stage, programme: Programme, now: datetime, *, locale: str | 
             return _name(programme)
 
 
-def first_met(programme: Programme) -> str:
-    """The languages, and the one that strangers are met in."""
-    return _("{languages}; first {language}").format(
-        languages=", ".join(OWN_NAMES[locale] for locale in programme.locales), language=OWN_NAMES[programme.locale]
-    )
-
-
-def counted(programme: Programme, locale: str) -> str:
-    """The name of the points as it counts: `1 звезда, 3 звезды, 5 звёзд`."""
-    return _counted(programme.points_names.get(locale, PRESETS[locale][0]), locale)
-
-
 def in_turn(programme: Programme, *, first: str | None = None) -> list[str]:
     """The programme's languages, the one met first, or another one, before the others."""
     begins = first or programme.locale
@@ -104,7 +92,9 @@ def _languages(programme: Programme) -> Question:
         for locale in programme.locales
         if locale != programme.locale
     ]
-    return Question(text, first_met(programme), [offers, *[[button] for button in firsts]])
+    return Question(
+        text, languages_met(programme.locales, programme.locale), [offers, *[[button] for button in firsts]]
+    )
 
 
 def _points(programme: Programme, locale: str) -> Question:
@@ -112,10 +102,10 @@ def _points(programme: Programme, locale: str) -> Question:
         language=OWN_NAMES[locale], example=EXAMPLES[locale]
     )
     presets = [
-        [button(_counted(forms, locale), CallPoints(locale=locale, preset=number))]
+        [button(counted(forms, locale), CallPoints(locale=locale, preset=number))]
         for number, forms in enumerate(PRESETS[locale])
     ]
-    return Question(text, counted(programme, locale), presets)
+    return Question(text, counted(programme.points_names.get(locale, PRESETS[locale][0]), locale), presets)
 
 
 def _operator(programme: Programme) -> Question:
@@ -130,8 +120,3 @@ def _contact(programme: Programme) -> Question:
 
 def _offer(locale: str, *, offered: bool) -> InlineKeyboardButton:
     return button(f"{ON if offered else OFF} {OWN_NAMES[locale]}", Offer(locale=locale, offered=not offered))
-
-
-def _counted(forms: Sequence[str], locale: str) -> str:
-    numbers = (1, 3, 5) if len(forms) > 2 else (1, 5)
-    return ", ".join(f"{number} {points_form({locale: tuple(forms)}, locale, number)}" for number in numbers)

@@ -1,5 +1,6 @@
 """What is said around the registering of a sale, card aside."""
 
+from bot.views.product_names import called
 from bot.views.sales import product
 from bot.views.wording_claims import awaited
 from bot.views.wording_points import document
@@ -25,7 +26,7 @@ def photo_first() -> str:
 
 
 def other_file() -> str:
-    return _("I can only read pictures. Send a photo of the document, or a JPEG, PNG or WEBP file.")
+    return _("I can only read pictures and PDFs. Send a photo of the document, or a PDF, JPEG, PNG or WEBP file.")
 
 
 def insist(asking: Asking | None) -> str:
@@ -55,7 +56,7 @@ def cancelled(found: DraftCard) -> str:
     """What was dropped, as far as it was known."""
     if found.draft.claim_id is not None:
         return _("The correction is dropped. The sale stays as it was sent.")
-    known = [product(found.product.name, found.product.sku)] if found.product else []
+    known = [product(called(line.product), line.product.sku) for line in found.lines[:1] if line.product]
     known += [document(found.draft.document_no)] if found.draft.document_no else []
     if not known:
         return _("The sale is dropped, nothing was sent.")

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.screen import Screen
 from bot.taps import Open, Place, SetUpAt, Stage
-from bot.views import questions, zones
+from bot.taps_products import FindProduct
+from bot.views import practice, questions, zones
 from bot.views.buttons import Rows, button, keyboard
 from bot.views.typed import typed
 from bot.words import translate as _
@@ -46,6 +47,7 @@ def ask_list(screen: Screen, stage: Stage, *, answered: bool) -> Screen:
     if not answered:
         turns[-1].append(button(_("Later →"), SetUpAt(stage=_after(stage))))
     rows = screen.keyboard.inline_keyboard if screen.keyboard else []
+    rows = [row for row in rows if not any(each.callback_data == FindProduct().pack() for each in row)]
     return Screen(f"{_step(stage)}\n\n{screen.text}", keyboard([*rows, *turns]))
 
 
@@ -54,9 +56,10 @@ def first_this(asked: Screen) -> Screen:
     return Screen(_("Let us finish setting up first.") + "\n\n" + asked.text, asked.keyboard)
 
 
-def more_or_next() -> str:
-    """After a list was saved."""
-    return _("You can send more, or tap Next.")
+def list_saved(words: str, asked: Screen, stage: Stage) -> Screen:
+    """After a list was saved: what changed, where one is, and the way on."""
+    lines = [_step(stage), f"<b>{words}</b>", _("You can send more, or tap Next.")]
+    return Screen("\n\n".join(lines), asked.keyboard)
 
 
 def open_now(programme: Programme) -> str:
@@ -70,12 +73,24 @@ def what_is_left(missing: Sequence[Missing]) -> Screen:
     """What the programme still lacks, and the next thing to do."""
     told = [what for what in missing if what is not Missing.SECOND_DECIDER or Missing.MODERATORS not in missing]
     lines = [_("What is still missing:"), *map(lacking, told)] if told else [_("Everything is in place.")]
+    if Missing.MODERATORS in missing:
+        lines += ["", one_moderator()]
     rows: Rows = [[button(_("Invite people"), Open(place=Place.INVITE), style="primary")]]
     if Missing.PRODUCTS in missing:
         rows.append([button(_("Add products"), Open(place=Place.PRODUCTS))])
     if Missing.COMPANIES in missing:
         rows.append([button(_("Add companies"), Open(place=Place.COMPANIES))])
+    if Missing.PRODUCTS not in missing:
+        rows.append([practice.offer()])
     return Screen("\n".join(lines), keyboard(rows))
+
+
+def one_moderator() -> str:
+    """Who is the second person where there is one moderator."""
+    return _(
+        "One moderator is enough to begin with: large sales that take two people, and decisions that partners want "
+        "looked at again, come to you."
+    )
 
 
 def lacking(what: Missing) -> str:

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.screen import Screen
 from bot.taps import Agree, LiveIn, Open, OpenSettings, Place, SettingsPart, ShowMe, Speak
+from bot.taps_queue import OpenCalling
 from bot.views import consents, formats, zones
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.consents import ON
@@ -27,13 +28,14 @@ Given = Mapping[ConsentKind, Consent]
 
 def menu(person: Person, known: Pii | None, given: Given, now: datetime) -> Screen:
     """Everything that people choose for themselves, as it stands."""
+    boards = may(person, Right.SEE_BOARD)
     lines = [
         _("<b>Settings</b>"),
         "",
         _("Name: {name}").format(name=typed(known.name if known else "", 64)),
         _("Language: {language}").format(language=OWN_NAMES[person.locale]),
         _("Time zone: {zone}").format(zone=zones.clock(person.timezone, now)),
-        _("On boards: {shown}").format(shown=_shown(person, known)),
+        *([_("On boards: {shown}").format(shown=_shown(person, known))] if boards else []),
         _("Consents: {consents}").format(consents=_given(given, person)),
     ]
     words = {
@@ -43,7 +45,10 @@ def menu(person: Person, known: Pii | None, given: Given, now: datetime) -> Scre
         SettingsPart.SHOWN_AS: _("Name on boards"),
         SettingsPart.CONSENTS: _("Consents"),
     }
-    buttons = [button(text, OpenSettings(part=part)) for part, text in words.items()]
+    offered = [part for part in words if boards or part is not SettingsPart.SHOWN_AS]
+    buttons = [button(words[part], OpenSettings(part=part)) for part in offered]
+    if may(person, Right.DECIDE_CLAIMS):
+        buttons.append(button(_("Sales that wait"), OpenCalling()))
     programme = [button(_("Programme"), Open(place=Place.PROGRAMME))] if may(person, Right.EDIT_PROGRAMME) else []
     return Screen("\n".join(lines), keyboard([*rows_of(buttons, 2), programme]))
 
@@ -113,11 +118,6 @@ def ask_consents(person: Person, programme: Programme, given: Given) -> Screen:
 def registering_rests() -> str:
     """Over the button of a needed consent just withdrawn."""
     return _("Withdrawn. You can register no sale until you agree again; what you have earned stays.")
-
-
-def type_it() -> str:
-    """For a picture or a sticker where a name is due."""
-    return _("Please type it as text. /cancel if you do not want to.")
 
 
 def _part(text: str, rows: Rows, back: OpenSettings | None = None) -> Screen:

@@ -5,18 +5,18 @@ import re
 from aiogram import html
 
 MORE = "…"
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Controls, and marks that would turn the direction of whatever follows."""
 
 
 def typed(text: str, most: int = 64) -> str:
     """A text as HTML of at most `most` UTF-16 units, which is how Telegram counts; a cut one ends in an ellipsis."""
     text = UNSEEN.sub("", text)
-    if _units(quoted := html.quote(text)) <= most:
+    if units(quoted := html.quote(text)) <= most:
         return quoted
     kept, left = [], most - len(MORE)
     for sign in text:
-        left -= _units(html.quote(sign))
+        left -= units(html.quote(sign))
         if left < 0:
             break
         kept.append(sign)
@@ -25,8 +25,10 @@ def typed(text: str, most: int = 64) -> str:
 
 def label(text: str, most: int = 40) -> str:
     """A text for a button, where nothing is quoted."""
+    text = UNSEEN.sub("", text)
     return text if len(text) <= most else text[: most - 1].rstrip() + MORE
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Length of a text as Telegram counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

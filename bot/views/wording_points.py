@@ -6,6 +6,8 @@ from bot.views import formats
 from bot.views.typed import typed
 from bot.views.wording import wording
 from bot.words import translate as _
+from core.claims.serial_numbers import BY_SERIAL
+from core.clock import local_date
 from core.points import refusals
 from core.points.kinds import TransactionKind
 
@@ -19,8 +21,19 @@ OWN_SIGN = re.compile(r"(?:no?|nr|num)\b", re.IGNORECASE)
 
 @wording.register
 def insufficient_points(refusal: refusals.InsufficientPoints) -> str:
-    short = refusal.needed - refusal.available
-    return _("You are {n} short.").format(n=formats.number(short))
+    short = formats.number(refusal.needed - refusal.available)
+    if refusal.enough_at is not None:
+        date = formats.day(local_date(refusal.enough_at, refusal.zone))
+        return _("You are {n} short, and will have enough from {date}.").format(n=short, date=date)
+    return _("You are {n} short.").format(n=short)
+
+
+@wording.register
+def nothing_left_to_give(_refusal: refusals.NothingLeftToGive) -> str:
+    return _(
+        "The programme has given out all it may, so new sales are not taken for now. What you sent before counts."
+        " Your manager knows when it goes on."
+    )
 
 
 @wording.register
@@ -51,5 +64,9 @@ def bare(number: str) -> str:
 
 
 def numbered(number: str) -> str:
-    """A bare number after its sign, unless it has one of its own."""
+    """A bare number after its sign, unless it has one of its own; what stands in place of one that was left out."""
+    if not number:
+        return _("Sale without a number")
+    if number.startswith(BY_SERIAL):
+        return number
     return number if OWN_SIGN.match(number) else _("No. {number}").format(number=number)

@@ -8,12 +8,17 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.audit.acts import Act
+from core.audit.log import record
 from core.catalog.folding import firm_key
 from core.catalog.refusals import NotListed
 from core.catalog.tables import CompanyRow, IssuerRow
 from core.ids import CompanyId, ProgrammeId
 from core.people.persons import Person
 from core.people.rights import Right, allowed
+
+MOST_NAMED = 100
+"""Companies of one list that the audit log names; of a longer one it tells how many they were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +58,23 @@ async def save_companies(
         ],
     )
     new = {row.name_key: row.id for row in added}
+    if new:
+        await record(
+            session,
+            programme_id=programme_id,
+            by=by.id if by else None,
+            act=Act.COMPANIES_SAVED,
+            subject=f"programme:{programme_id}",
+            after={"companies": sorted(new.values())[:MOST_NAMED], "count": len(new)},
+            now=now,
+        )
     await _issue(session, programme_id, {key: (given[key], company) for key, company in new.items()})
     return len(new)
 
 
-async def archive_company(session: AsyncSession, company_id: CompanyId, *, by: Person) -> str:
+async def archive_company(session: AsyncSession, company_id: CompanyId, *, by: Person, now: datetime) -> str:
     """Take a company off the list; its name. Its people and sales stay. Raises NotAllowed, NotListed."""
-    name = await _list(session, company_id, by, listed=False)
+    name = await _list(session, company_id, by, listed=False, now=now)
     await session.execute(
         update(IssuerRow)
         .where(IssuerRow.company_id == company_id)
@@ -69,9 +84,9 @@ async def archive_company(session: AsyncSession, company_id: CompanyId, *, by: P
     return name
 
 
-async def restore_company(session: AsyncSession, company_id: CompanyId, *, by: Person) -> str:
+async def restore_company(session: AsyncSession, company_id: CompanyId, *, by: Person, now: datetime) -> str:
     """Put a company back on the list; its name. Raises NotAllowed, NotListed."""
-    name = await _list(session, company_id, by, listed=True)
+    name = await _list(session, company_id, by, listed=True, now=now)
     await _issue(session, by.programme_id, {firm_key(name): (name, company_id)})
     return name
 
@@ -82,7 +97,7 @@ async def list_companies(session: AsyncSession, programme_id: ProgrammeId) -> li
     return [Company(id=CompanyId(row.id), name=row.name) for row in rows]
 
 
-async def _list(session: AsyncSession, company_id: CompanyId, by: Person, *, listed: bool) -> str:
+async def _list(session: AsyncSession, company_id: CompanyId, by: Person, *, listed: bool, now: datetime) -> str:
     editor = await allowed(session, by.id, Right.EDIT_CATALOGUE)
     name: str | None = await session.scalar(
         update(CompanyRow)
@@ -93,6 +108,14 @@ async def _list(session: AsyncSession, company_id: CompanyId, by: Person, *, lis
     )
     if name is None:
         raise NotListed
+    await record(
+        session,
+        programme_id=editor.programme_id,
+        by=by.id,
+        act=Act.COMPANY_RESTORED if listed else Act.COMPANY_ARCHIVED,
+        subject=f"company:{company_id}",
+        now=now,
+    )
     return name
 
 

@@ -1,9 +1,12 @@
 """Folding: what people write in different ways and mean as the same, brought to one form for comparison."""
 
+import re
 import unicodedata
 
 LOOK_ALIKE = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
 """Cyrillic letters, small, to the Latin ones that look like them in either case."""
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 LEGAL_FORMS = frozenset(
     {"ооо", "оао", "зао", "пао", "ао", "ип", "srl", "srls", "spa", "sas", "snc", "sapa", "ltd", "llc", "gmbh", "inc"}
@@ -18,7 +21,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded runs of letters and digits of a text."""
-    return "".join(sign if sign.isalnum() else " " for sign in fold(text)).split()
+    return _BETWEEN.sub(" ", fold(text)).split()
 
 
 def sku_key(text: str) -> str:

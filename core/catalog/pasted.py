@@ -1,86 +1,29 @@
-"""Lists that somebody pasted or loaded from a file: read row by row, every error told before anything is saved."""
+"""Lists that somebody pasted: read row by row, every error told before anything is saved."""
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Generic, TypeVar
+from functools import partial
 
-from core.catalog.folding import firm_key, sku_key
+from core.catalog.folding import firm_key
+from core.catalog.listed import Fault, ListReading, Parsed, ProductInput, Unfit, read_product
 from core.programme.text import TextUnusable, line
+from core.sheets.columns import RowError
 
-MOST_POINTS = 1_000_000
-"""Points per unit that are accepted."""
+ROW = ("sku", "name", "points")
+"""The fields of a row."""
 
 HEADINGS = frozenset({"sku", "артикул", "codice", "code", "articolo", "art", "арт", "код"})
 """First fields of a first row that is a heading."""
 
-R = TypeVar("R")
-
-
-class Fault(StrEnum):
-    """What is wrong with a row."""
-
-    FIELDS = "fields"
-    """Not three fields."""
-    SKU = "sku"
-    """No article number, or one of more than 64 characters."""
-    NAME = "name"
-    """No name, or one that is too long."""
-    POINTS = "points"
-    """Not a whole number from 1 to MOST_POINTS."""
-    REPEATED = "repeated"
-    """The same article number, or the same company, as in an earlier row."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowError:
-    """A row that cannot be saved."""
-
-    row: int
-    """Counted from 1, as the person sees the lines."""
-    fault: Fault
-    text: str
-    """The row as given, cut to 60 characters."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed(Generic[R]):
-    """What a list holds."""
-
-    rows: tuple[R, ...]
-    errors: tuple[RowError, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProductInput:
-    """A product as given."""
-
-    sku: str
-    name: str
-    points_per_unit: int
-
-
-class _Unfit(Exception):
-    def __init__(self, fault: Fault) -> None:
-        self.fault = fault
-
 
 def read_products(text: str) -> Parsed[ProductInput]:
     """Rows of `SKU; name; points per unit`; tabs and commas separate too, a heading and empty lines are skipped."""
-    rows: dict[str, ProductInput] = {}
-    errors: list[RowError] = []
+    reading = ListReading()
     for number, given in _lines(text):
         fields = _fields(given)
-        if not rows and not errors and _is_heading(fields):
-            continue
-        try:
-            product = _product(fields)
-            if rows.setdefault(sku_key(product.sku), product) is not product:
-                raise _Unfit(Fault.REPEATED)
-        except _Unfit as unfit:
-            errors.append(RowError(row=number, fault=unfit.fault, text=given[:60]))
-    return Parsed(rows=tuple(rows.values()), errors=tuple(errors))
+        if reading.begun or not _is_heading(fields):
+            reading.take(number, given, partial(_product, fields))
+    return reading.parsed()
 
 
 def read_companies(text: str) -> Parsed[str]:
@@ -89,13 +32,25 @@ def read_companies(text: str) -> Parsed[str]:
     errors: list[RowError] = []
     for number, given in _lines(text):
         try:
-            name = _line(given, 128, Fault.NAME)
+            name = _name(given)
             if firm_key(name) in rows:
-                raise _Unfit(Fault.REPEATED)
+                raise Unfit(Fault.REPEATED)
             rows[firm_key(name)] = name
-        except _Unfit as unfit:
+        except Unfit as unfit:
             errors.append(RowError(row=number, fault=unfit.fault, text=given[:60]))
     return Parsed(rows=tuple(rows.values()), errors=tuple(errors))
+
+
+def look_like_products(text: str) -> bool:
+    """Whether every row could be a product: a code, a name and points."""
+    parsed = read_products(text)
+    return bool(parsed.rows) and not parsed.errors
+
+
+def look_for_one(text: str) -> bool:
+    """Whether a text is a word or a number to look a product up by, rather than a row of a list."""
+    lines = [given for _, given in _lines(text)]
+    return len(lines) == 1 and not set(";\t") & set(lines[0]) and len(_fields(lines[0])) < len(ROW)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -114,26 +69,15 @@ def _is_heading(fields: list[str]) -> bool:
 
 
 def _product(fields: list[str]) -> ProductInput:
-    while len(fields) > 3 and not fields[-1]:
+    while len(fields) > len(ROW) and not fields[-1]:
         fields = fields[:-1]
-    if len(fields) != 3:
-        raise _Unfit(Fault.FIELDS)
-    return ProductInput(
-        sku=_line(fields[0], 64, Fault.SKU),
-        name=_line(fields[1], 200, Fault.NAME),
-        points_per_unit=_points(fields[2]),
-    )
+    if len(fields) != len(ROW):
+        raise Unfit(Fault.FIELDS)
+    return read_product(dict(zip(ROW, fields, strict=True)))
 
 
-def _line(text: str, most: int, fault: Fault) -> str:
+def _name(text: str) -> str:
     try:
-        return line(text, most=most)
+        return line(text, most=128)
     except TextUnusable:
-        raise _Unfit(fault) from None
-
-
-def _points(text: str) -> int:
-    digits = "".join(text.split())
-    if not (digits.isascii() and digits.isdecimal() and len(digits) < 9 and 0 < int(digits) <= MOST_POINTS):
-        raise _Unfit(Fault.POINTS)
-    return int(digits)
+        raise Unfit(Fault.NAME) from None

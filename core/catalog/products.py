@@ -1,23 +1,25 @@
 """Products: saving a list, and finding what a partner means."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.catalog.folding import name_key, sku_key
-from core.catalog.pasted import ProductInput
-from core.catalog.rates import ALWAYS, covering
-from core.catalog.shelf import load_shelf
+from core.catalog import saving
+from core.catalog.audited import tell_audit
+from core.catalog.learned import learned_for
+from core.catalog.listed import ProductInput
+from core.catalog.planning import Saved, plan
+from core.catalog.rates import covering
+from core.catalog.shelves import shelf_for_search, whole_shelf
 from core.catalog.tables import ProductRow, RateRow
 from core.clock import local_date
 from core.ids import ProductId, ProgrammeId
 from core.people.persons import Person
 from core.people.rights import Right, allowed
-from core.programme.tables import ProgrammeRow
 
 MATCHES = 8
 """Products a search answers with."""
@@ -34,17 +36,8 @@ class ProductChoice:
     """On the day of the sale; None where no rate covers it."""
     active: bool = True
     """Whether it is still offered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """What saving a list changed, in products."""
-
-    added: int
-    """New on the list, those that are back on it included."""
-    renamed: int
-    rerated: int
-    unchanged: int
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Locale -> name, in languages that have one of their own."""
 
 
 async def save_products(
@@ -62,41 +55,23 @@ async def save_products(
     """
     if by is not None:
         await allowed(session, by.id, Right.EDIT_CATALOGUE)
-    today = local_date(now, await lock_list(session, programme_id))
-    known = await _known(session, programme_id)
-    given = {sku_key(row.sku): row for row in rows}
-    new = [row for key, row in given.items() if key not in known]
-    renamed = [(known[key].id, row) for key, row in given.items() if key in known and _differs(known[key], row)]
-    rerated = [
-        (known[key], row)
-        for key, row in given.items()
-        if key in known and known[key].points_per_unit != row.points_per_unit
-    ]
-    revision = max((row.revision for row in known.values()), default=0) + 1
-    await _add(session, programme_id, new, revision)
-    await _rename(session, renamed, revision)
-    await _rerate(session, rerated, today)
-    back = sum(key in known and not known[key].active for key in given)
-    touched = len({product for product, _ in renamed} | {product.id for product, _ in rerated})
-    return Saved(
-        added=len(new) + back,
-        renamed=len(renamed) - back,
-        rerated=len(rerated),
-        unchanged=len(given) - len(new) - touched,
-    )
-
-
-async def have_products(session: AsyncSession, programme_id: ProgrammeId) -> bool:
-    """Whether there is anything to claim yet."""
-    return bool((await load_shelf(session, programme_id)).entries)
+    today = local_date(now, await saving.lock_list(session, programme_id))
+    planned = await plan(session, programme_id, rows, today=today)
+    await saving.carry_out(session, programme_id, planned)
+    await tell_audit(session, programme_id, planned, by=by.id if by else None, now=now)
+    return planned.saved()
 
 
 async def search(
     session: AsyncSession, programme_id: ProgrammeId, text: str, *, on: date, limit: int = MATCHES
 ) -> list[ProductChoice]:
-    """Products that a typed part of a name or number may mean, best first, with their points on a day."""
-    shelf = await load_shelf(session, programme_id)
-    return await choices(session, shelf.search(text, limit), on=on)
+    """Products that a typed text may mean, with their points on a day: those first that it was typed for before,
+    then whatever holds a part of it in a name, alias or number, best first."""
+    learned = await learned_for(session, programme_id, text)
+    whole = await whole_shelf(session, programme_id)
+    shelf = await shelf_for_search(session, programme_id, text, retired=False) if whole is None else whole
+    found = dict.fromkeys([*learned, *shelf.search(text, limit)])
+    return (await choices(session, list(found), on=on))[:limit]
 
 
 async def choices(session: AsyncSession, products: Sequence[ProductId], *, on: date) -> list[ProductChoice]:
@@ -108,9 +83,12 @@ async def choices(session: AsyncSession, products: Sequence[ProductId], *, on: d
     return [found[product] for product in products if product in found]
 
 
-async def chosen(session: AsyncSession, product: ProductId, *, on: date) -> ProductChoice:
-    """A product that was chosen before, offered still or not."""
-    return _choice((await session.execute(_CHOSEN, {"id": product, "on": on})).one())
+async def chosen(session: AsyncSession, products: Sequence[ProductId], *, on: date) -> dict[ProductId, ProductChoice]:
+    """Products that were chosen before, offered still or not."""
+    if not products:
+        return {}
+    rows = await session.execute(_CHOSEN, {"ids": list(products), "on": on})
+    return {ProductId(row.id): _choice(row) for row in rows}
 
 
 async def offered(
@@ -129,11 +107,11 @@ async def page_of(
     return [_choice(row) for row in rows]
 
 
-_RATED = select(ProductRow.id, ProductRow.sku, ProductRow.name, ProductRow.active, RateRow.points_per_unit).outerjoin(
-    RateRow, covering(ProductRow.id, bindparam("on", type_=RateRow.valid_from.type))
-)
-_CHOSEN = _RATED.where(ProductRow.id == bindparam("id"))
-_CHOICES = _RATED.where(ProductRow.id.in_(bindparam("ids", expanding=True)), ProductRow.active)
+_RATED = select(
+    ProductRow.id, ProductRow.sku, ProductRow.name, ProductRow.names, ProductRow.active, RateRow.points_per_unit
+).outerjoin(RateRow, covering(ProductRow.id, bindparam("on", type_=RateRow.valid_from.type)))
+_CHOSEN = _RATED.where(ProductRow.id.in_(bindparam("ids", expanding=True)))
+_CHOICES = _CHOSEN.where(ProductRow.active)
 _FIRST = (
     _RATED.where(ProductRow.programme_id == bindparam("programme_id"), ProductRow.active)
     .order_by(ProductRow.id)
@@ -149,87 +127,10 @@ _PAGE = (
 
 def _choice(row: Row[*tuple[Any, ...]]) -> ProductChoice:
     return ProductChoice(
-        id=ProductId(row.id), sku=row.sku, name=row.name, points_per_unit=row.points_per_unit, active=row.active
+        id=ProductId(row.id),
+        sku=row.sku,
+        name=row.name,
+        points_per_unit=row.points_per_unit,
+        active=row.active,
+        names=row.names,
     )
-
-
-async def lock_list(session: AsyncSession, programme_id: ProgrammeId) -> str:
-    """Keep other changes of the programme's products out until this one is committed; the programme's zone."""
-    zone: str | None = await session.scalar(
-        select(ProgrammeRow.timezone).where(ProgrammeRow.id == programme_id).with_for_update(key_share=True)
-    )
-    return zone or "UTC"
-
-
-async def _known(session: AsyncSession, programme_id: ProgrammeId) -> dict[str, Row[*tuple[Any, ...]]]:
-    rows = await session.execute(
-        select(
-            ProductRow.id,
-            ProductRow.sku_key,
-            ProductRow.sku,
-            ProductRow.name,
-            ProductRow.active,
-            ProductRow.revision,
-            RateRow.id.label("rate_id"),
-            RateRow.points_per_unit,
-        )
-        .outerjoin(RateRow, (RateRow.product_id == ProductRow.id) & RateRow.valid_until.is_(None))
-        .where(ProductRow.programme_id == programme_id)
-    )
-    return {row.sku_key: row for row in rows}
-
-
-def _differs(known: Row[*tuple[Any, ...]], given: ProductInput) -> bool:
-    return (known.sku, known.name, known.active) != (given.sku, given.name, True)
-
-
-async def _add(session: AsyncSession, programme_id: ProgrammeId, rows: Sequence[ProductInput], revision: int) -> None:
-    if not rows:
-        return
-    values = [{"programme_id": programme_id, "revision": revision, **_described(row)} for row in rows]
-    added = await session.execute(insert(ProductRow).returning(ProductRow.id, ProductRow.sku_key), values)
-    by_key = {row.sku_key: row.id for row in added}
-    await _open(session, ((by_key[sku_key(row.sku)], row.points_per_unit, ALWAYS) for row in rows))
-
-
-async def _rename(session: AsyncSession, rows: Iterable[tuple[int, ProductInput]], revision: int) -> None:
-    values = [{"row": product, "revision": revision, **_described(row)} for product, row in rows]
-    if values:
-        table = ProductRow.__table__
-        await session.execute(
-            update(table)  # type: ignore[arg-type]  # declared tables are Tables at run time
-            .where(table.c.id == bindparam("row"))
-            .values({name: bindparam(name) for name in values[0] if name != "row"}),
-            values,
-        )
-
-
-async def _rerate(
-    session: AsyncSession, rows: Sequence[tuple[Row[*tuple[Any, ...]], ProductInput]], today: date
-) -> None:
-    if not rows:
-        return
-    await session.execute(
-        update(RateRow)
-        .where(RateRow.id.in_([known.rate_id for known, _ in rows if known.rate_id]))
-        .values(valid_until=today - timedelta(days=1))
-        .execution_options(synchronize_session=False)
-    )
-    await _open(session, ((known.id, row.points_per_unit, today) for known, row in rows))
-
-
-async def _open(session: AsyncSession, rates: Iterable[tuple[int, int, date]]) -> None:
-    await session.execute(
-        insert(RateRow),
-        [{"product_id": product, "points_per_unit": points, "valid_from": day} for product, points, day in rates],
-    )
-
-
-def _described(row: ProductInput) -> dict[str, Any]:
-    return {
-        "sku": row.sku,
-        "sku_key": sku_key(row.sku),
-        "name": row.name,
-        "name_key": name_key(row.name),
-        "active": True,
-    }

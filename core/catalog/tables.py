@@ -1,11 +1,42 @@
-"""Tables of the catalogue: companies, issuers of invoices, products and their rates."""
+"""Tables of the catalogue: companies, issuers of invoices, products, their rates and words."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base, Id
+
+
+class RegionRow(Base):
+    """A part of the market that somebody looks after."""
+
+    __tablename__ = "regions"
+    __table_args__ = (UniqueConstraint("programme_id", "name_key"),)
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
+    name: Mapped[str] = mapped_column(String(64))
+    name_key: Mapped[str] = mapped_column(String(64))
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class OutletRow(Base):
+    """A shop or branch of a company."""
+
+    __tablename__ = "outlets"
+    __table_args__ = (UniqueConstraint("company_id", "name_key"),)
+
+    id: Mapped[Id]
+    company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"))
+    name: Mapped[str] = mapped_column(String(128))
+    name_key: Mapped[str] = mapped_column(String(128))
+    region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"))
+    """The company's where empty."""
+    timezone: Mapped[str | None] = mapped_column(String(64))
+    """The company's where empty."""
+    active: Mapped[bool] = mapped_column(default=True)
 
 
 class CompanyRow(Base):
@@ -21,6 +52,9 @@ class CompanyRow(Base):
     """The name folded for comparison."""
     active: Mapped[bool] = mapped_column(default=True)
     """Whether it is chosen from; people who work for it stay."""
+    region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"))
+    timezone: Mapped[str | None] = mapped_column(String(64))
+    """IANA zone in which its people live who chose none."""
     created_at: Mapped[datetime]
 
 
@@ -43,7 +77,12 @@ class ProductRow(Base):
     """A product that earns points."""
 
     __tablename__ = "products"
-    __table_args__ = (UniqueConstraint("programme_id", "sku_key"), Index(None, "programme_id", "revision"))
+    __table_args__ = (
+        UniqueConstraint("programme_id", "sku_key"),
+        UniqueConstraint("programme_id", "barcode"),
+        Index(None, "programme_id", "revision"),
+        Index(None, "programme_id", "active", "name_key"),
+    )
 
     id: Mapped[Id]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
@@ -53,6 +92,15 @@ class ProductRow(Base):
     name: Mapped[str] = mapped_column(String(200))
     name_key: Mapped[str] = mapped_column(String(200))
     """The name folded for comparison."""
+    names: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """Locale -> name, in languages whose name differs from `name`."""
+    barcode: Mapped[str | None] = mapped_column(String(32))
+    """EAN or another code of digits and letters, without separators."""
+    category: Mapped[str] = mapped_column(String(64), default="")
+    aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """What else people call it, as somebody who keeps the catalogue has written."""
+    sought: Mapped[str] = mapped_column(Text, default="")
+    """What it is looked for by: see core.catalog.sought."""
     active: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int]
     """The number of the saving that last changed the row: the highest of a programme dates its whole list."""
@@ -73,3 +121,32 @@ class RateRow(Base):
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
     """The last day covered; open where empty."""
+
+
+class WordRow(Base):
+    """A word that products have or had: what a mistyped one is mended to."""
+
+    __tablename__ = "catalogue_words"
+    __table_args__ = (UniqueConstraint("programme_id", "word"),)
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
+    word: Mapped[str] = mapped_column(String(72))
+    """Folded, a space before and after."""
+
+
+class LearnedRow(Base):
+    """What somebody typed before choosing a product: the same words find it next time."""
+
+    __tablename__ = "learned_words"
+    __table_args__ = (UniqueConstraint("programme_id", "typed", "product_id"), Index(None, "product_id"))
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
+    typed: Mapped[str] = mapped_column(String(32))
+    """A keyed digest of the folded words: equal for the same ones, and nobody reads a name in it."""
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    times: Mapped[int]
+    """How often it was chosen after these words."""
+    forgotten_at: Mapped[datetime | None]
+    """When whoever keeps the catalogue had them forgotten: they find it no more, unless that is undone."""

@@ -1,33 +1,24 @@
 """Cards: messages that change. Core says that one has to be shown anew; delivery draws it from its subject."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, false, literal, select, update
+from sqlalchemy import Row, Select, bindparam, exists, false, literal, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningInsert
 
+from core.channel import groups
+from core.channel.card_kinds import CardKind as CardKind  # noqa: PLC0414 (whoever shows a card names its kind)
+from core.channel.groups import Group
 from core.channel.outbox import Form, Priority, enqueue
 from core.channel.tables import CardRow
-from core.ids import CardId, PersonId
+from core.ids import CardId, GroupId, PersonId
 from core.people.persons import PERSON_COLUMNS, PERSON_JOIN, Person, person_of
 from core.people.tables import PersonRow
 from core.programme.tables import ProgrammeRow
-
-
-class CardKind(StrEnum):
-    """What a card shows."""
-
-    DRAFT = "draft"
-    """A partner's sale being described; subject: the draft."""
-    CLAIM = "claim"
-    """A partner's claim through its states; subject: the claim."""
-    REVIEW = "review"
-    """A claim as a moderator sees it; subject: the claim."""
 
 
 async def show(
@@ -63,6 +54,12 @@ async def is_card(session: AsyncSession, person_id: PersonId, message_id: int) -
     return await session.scalar(_BY_MESSAGE, {"of_person": person_id, "message": message_id}) is not None
 
 
+async def kind_at(session: AsyncSession, person_id: PersonId, message_id: int) -> CardKind | None:
+    """What a message of a person's chat shows; None for one that is no card."""
+    row = (await session.execute(_BY_MESSAGE, {"of_person": person_id, "message": message_id})).first()
+    return CardKind(row.kind) if row else None
+
+
 def showing(people: Select[int]) -> ReturningInsert[*tuple[Any, ...]]:
     """The statement by which `show_all` shows a card to the people whose ids another finds."""
     facts = people.add_columns(bindparam("of_kind"), bindparam("of_subject"), false(), literal(1))
@@ -78,12 +75,13 @@ async def show_all(
     subject_id: int,
     *,
     now: datetime,
+    priority: Priority = Priority.MONEY,
 ) -> None:
     """Show a card to several people, found and shown by one statement of `showing`. `people`: its parameters."""
     rows = await session.execute(statement, {**people, "of_kind": kind.value, "of_subject": subject_id})
     for row in rows.all():
         drawn = _Drawing(CardId(row.id), row.version, PersonId(row.person_id), kind, subject_id)
-        _draw(session, drawn, Priority.MONEY, now)
+        _draw(session, drawn, priority, now)
 
 
 async def turn(
@@ -134,9 +132,43 @@ async def refresh_all(
     if not subject_ids:
         return
     rows = await session.execute(_REFRESH, {"of_kind": kind.value, "of_subjects": sorted(subject_ids)})
-    for row in sorted(rows.all(), key=lambda row: row.id):
-        drawn = _Drawing(CardId(row.id), row.version, PersonId(row.person_id), kind, row.subject_id)
-        _draw(session, drawn, priority, now)
+    await _draw_found(session, sorted(rows.all(), key=lambda row: row.id), priority, now)
+
+
+async def refresh_of(session: AsyncSession, person_id: PersonId, kinds: Collection[CardKind], *, now: datetime) -> None:
+    """Bring a person's cards of some kinds up to date, the newest first, by one statement."""
+    keys = {"of_person": person_id, "of_kinds": sorted(kinds)}
+    rows = await session.execute(_REFRESH_OF, keys)
+    await _draw_found(session, sorted(rows.all(), key=lambda row: -row.id), Priority.MONEY, now)
+
+
+async def _draw_found(
+    session: AsyncSession, found: Sequence[Row[*tuple[Any, ...]]], priority: Priority, now: datetime
+) -> None:
+    in_groups = {GroupId(row.group_id) for row in found if row.group_id is not None}
+    known = await groups.by_ids(session, in_groups) if in_groups else {}
+    for row in found:
+        group = known.get(row.group_id)
+        if row.person_id is None and group is None:
+            continue
+        chat_id = group.external_id if group else None
+        _draw(
+            session,
+            _Drawing(row.id, row.version, row.person_id, CardKind(row.kind), row.subject_id, chat_id=chat_id),
+            priority,
+            now,
+        )
+
+
+async def show_in(
+    session: AsyncSession, shown_in: Sequence[Group], kind: CardKind, subject_id: int, *, now: datetime
+) -> None:
+    """Show a card in some groups, few of them."""
+    for group in shown_in:
+        new = {"group_id": group.id, "kind": kind.value, "subject_id": subject_id, "has_picture": False, "version": 1}
+        row = (await session.execute(_SHOW_IN, new)).one()
+        drawn = _Drawing(CardId(row.id), row.version, None, kind, subject_id, chat_id=group.external_id)
+        _draw(session, drawn, Priority.MONEY, now)
 
 
 def _new_card(person_id: PersonId, kind: CardKind, subject_id: int) -> dict[str, Any]:
@@ -151,7 +183,7 @@ _THIS = (
     _CARDS.c.subject_id == bindparam("of_subject"),
 )
 _STANDING = select(_CARDS.c.message_id).where(*_THIS)
-_BY_MESSAGE = select(_CARDS.c.id).where(
+_BY_MESSAGE = select(_CARDS.c.id, _CARDS.c.kind).where(
     _CARDS.c.person_id == bindparam("of_person"), _CARDS.c.message_id == bindparam("message")
 )
 _TURN = (
@@ -178,14 +210,24 @@ def _shown(new: Insert) -> ReturningInsert[*tuple[Any, ...]]:
 
 
 _SHOW = _shown(_NEW)
+_SHOW_IN = _NEW.on_conflict_do_update(
+    index_elements=(_CARDS.c.group_id, _CARDS.c.kind, _CARDS.c.subject_id), set_={"version": _CARDS.c.version + 1}
+).returning(_CARDS.c.id, _CARDS.c.version)
 _SHOW_ANEW = _NEW.on_conflict_do_update(
     index_elements=_KEY, set_={"version": _CARDS.c.version + 1, "message_id": None, "shown": None}
 ).returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id)
-_REFRESH = (
+_NEXT = (
     update(_CARDS)
-    .where(_CARDS.c.kind == bindparam("of_kind"), _CARDS.c.subject_id.in_(bindparam("of_subjects", expanding=True)))
     .values(version=_CARDS.c.version + 1)
-    .returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id, _CARDS.c.subject_id)
+    .returning(_CARDS.c.id, _CARDS.c.version, _CARDS.c.person_id, _CARDS.c.group_id, _CARDS.c.kind, _CARDS.c.subject_id)
+)
+_REFRESH = _NEXT.where(
+    _CARDS.c.kind == bindparam("of_kind"), _CARDS.c.subject_id.in_(bindparam("of_subjects", expanding=True))
+)
+_REFRESH_OF = _NEXT.where(
+    _CARDS.c.person_id == bindparam("of_person"),
+    _CARDS.c.kind.in_(bindparam("of_kinds", expanding=True)),
+    _CARDS.c.message_id.is_not(None),
 )
 _TURN_ANEW = _TURN.values(message_id=None, shown=None)
 
@@ -194,16 +236,18 @@ _TURN_ANEW = _TURN.values(message_id=None, shown=None)
 class CardStanding:
     """Whose a card is, and how its message stands."""
 
-    person: Person
+    person: Person | None
+    """None for a group's."""
+    group_id: GroupId | None
     message_id: int | None
     shown: str | None
 
 
 _STANDINGS = (
-    select(_CARDS.c.id.label("card_id"), _CARDS.c.message_id, _CARDS.c.shown, *PERSON_COLUMNS)
+    select(_CARDS.c.id.label("card_id"), _CARDS.c.group_id, _CARDS.c.message_id, _CARDS.c.shown, *PERSON_COLUMNS)
     .select_from(_CARDS)
-    .join(PersonRow, PersonRow.id == _CARDS.c.person_id)
-    .join(ProgrammeRow, PERSON_JOIN)
+    .outerjoin(PersonRow, PersonRow.id == _CARDS.c.person_id)
+    .outerjoin(ProgrammeRow, PERSON_JOIN)
     .where(_CARDS.c.id.in_(bindparam("ids", expanding=True)))
 )
 
@@ -212,7 +256,12 @@ async def standings(session: AsyncSession, ids: Collection[CardId]) -> dict[Card
     """Cards by id, by one statement."""
     rows = await session.execute(_STANDINGS, {"ids": list(ids)})
     return {
-        CardId(row.card_id): CardStanding(person=person_of(row), message_id=row.message_id, shown=row.shown)
+        CardId(row.card_id): CardStanding(
+            person=person_of(row) if row.group_id is None else None,
+            group_id=row.group_id,
+            message_id=row.message_id,
+            shown=row.shown,
+        )
         for row in rows
     }
 
@@ -225,11 +274,14 @@ def _ids(messages: tuple[int | None, ...]) -> tuple[int, ...]:
 class _Drawing:
     card_id: CardId
     version: int
-    person_id: PersonId
+    person_id: PersonId | None
+    """None for a group's."""
     kind: CardKind
     subject_id: int
     retired: tuple[int, ...] = ()
     """Messages that lose their buttons: the card stands elsewhere now."""
+    chat_id: int | None = None
+    """Where a group's card stands."""
 
 
 def _draw(session: AsyncSession, drawing: _Drawing, priority: Priority, now: datetime) -> None:
@@ -241,6 +293,7 @@ def _draw(session: AsyncSession, drawing: _Drawing, priority: Priority, now: dat
         kind=drawing.kind,
         priority=priority,
         now=now,
+        chat_id=drawing.chat_id,
         person_id=drawing.person_id,
         card_id=drawing.card_id,
         payload=payload | ({"retire": list(drawing.retired)} if drawing.retired else {}),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,8 +16,13 @@ from core.db.work import defer
 
 BLANK_AFTER = timedelta(hours=24)
 """How long the payload of a settled update is kept."""
+DEAD_BLANK_AFTER = timedelta(days=7)
+"""How long an owner can have a dead update handled once more."""
 BLANK_AT_ONCE = 1_000
 """Payloads emptied in one transaction: nobody waits long behind it."""
+
+FORGOTTEN = ""
+"""The lane of an update whose payload is gone: whose it was is nobody's concern any more."""
 
 _TABLE = InboxRow.__table__
 _INSERT = (
@@ -49,6 +54,13 @@ class InboxState(StrEnum):
     """Not an update we can read."""
     THROTTLED = "throttled"
     """More than a human sends."""
+    DROPPED = "dropped"
+    """Dead, and let go by an owner."""
+
+
+def lane_of(user_id: int) -> str:
+    """The lane of a person's updates, by the channel's id."""
+    return f"user:{user_id}"
 
 
 async def store(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
@@ -124,12 +136,20 @@ async def count_try(session: AsyncSession, row_id: int) -> int:
 
 
 async def blank(session: AsyncSession, *, now: datetime) -> int:
-    """Empty the payloads of some updates settled long enough ago; how many."""
-    due = select(InboxRow.id).where(SETTLED, InboxRow.received_at < now - BLANK_AFTER).limit(BLANK_AT_ONCE)
+    """Empty some updates settled long enough ago of what they said and whose they were; how many."""
+    due = (
+        select(InboxRow.id)
+        .where(
+            SETTLED,
+            InboxRow.received_at < now - BLANK_AFTER,
+            or_(InboxRow.state != InboxState.DEAD.value, InboxRow.received_at < now - DEAD_BLANK_AFTER),
+        )
+        .limit(BLANK_AT_ONCE)
+    )
     result = await session.execute(
         update(InboxRow)
         .where(InboxRow.id.in_(due))
-        .values(payload=None)
+        .values(payload=None, lane=FORGOTTEN)
         .returning(InboxRow.id)
         .execution_options(synchronize_session=False)
     )

@@ -52,6 +52,8 @@ class OutboxState(StrEnum):
     """Refused for good; error says why."""
     UNKNOWN = "unknown"
     """May or may not have arrived."""
+    UNREACHABLE = "unreachable"
+    """The recipient cannot be reached, and it was not worth keeping."""
     HELD = "held"
     """Kept for the return of somebody who cannot be reached now."""
     DROPPED = "dropped"

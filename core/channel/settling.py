@@ -1,20 +1,31 @@
 """Settling the outbox: what became of each row, what a restart finds, what a pause has to survive."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channel.outbox import OutboxState
-from core.channel.tables import CardRow, OutboxRow, PauseRow
+from core.channel.tables import AMISS, CardRow, OutboxRow, PauseRow
 from core.db import leases
 from core.ids import PersonId
 
+AMISS_BLANK_AFTER = timedelta(days=7)
+"""How long a message that did not surely arrive can be sent once more."""
+BLANK_AT_ONCE = 1_000
+"""Rows emptied in one transaction."""
+
 _OUTBOX: Any = OutboxRow.__table__
 _CARDS: Any = CardRow.__table__
+
+
+def _ends_as(*states: OutboxState) -> ColumnElement[bool]:
+    """Whether a row's new state is one of these; spelled out, since one statement settles many rows, which bars IN."""
+    return or_(*(bindparam("to") == literal_column(f"'{state}'") for state in states))
+
 
 SETTLE = (
     update(_OUTBOX)
@@ -24,10 +35,16 @@ SETTLE = (
         error=bindparam("why"),
         message_id=bindparam("message"),
         tries=bindparam("tried"),
-        payload=None,
+        payload=case((_ends_as(OutboxState.FAILED, OutboxState.UNKNOWN), _OUTBOX.c.payload), else_=None),
+        chat_id=case(
+            (_ends_as(OutboxState.SENT, OutboxState.DROPPED, OutboxState.UNREACHABLE), None), else_=_OUTBOX.c.chat_id
+        ),
     )
 )
-"""Parameters: row_key, to, why, message, tried."""
+"""What is at its end no longer says where it went; what did not surely arrive can be sent once more.
+
+Parameters: row_key, to, why, message, tried.
+"""
 
 HOLD = update(_OUTBOX).where(_OUTBOX.c.key == bindparam("row_key")).values(state=OutboxState.HELD.value)
 """Keep a row, payload and all, for a return. Parameter: row_key."""
@@ -82,6 +99,15 @@ async def rows(session: AsyncSession, keys: Sequence[str]) -> Sequence[Row[*tupl
     """What to deliver, oldest first; at most some hundreds at once."""
     found = await session.execute(select(*_COLUMNS).where(_OUTBOX.c.key.in_(keys)).order_by(_OUTBOX.c.id))
     return found.all()
+
+
+async def blank(session: AsyncSession, *, now: datetime) -> int:
+    """Empty some messages that did not surely arrive, long enough ago; how many."""
+    due = select(_OUTBOX.c.id).where(AMISS, _OUTBOX.c.created_at < now - AMISS_BLANK_AFTER).limit(BLANK_AT_ONCE)
+    result = await session.execute(
+        update(_OUTBOX).where(_OUTBOX.c.id.in_(due)).values(payload=None).returning(_OUTBOX.c.id)
+    )
+    return len(result.all())
 
 
 async def release_held(session: AsyncSession, person_id: PersonId) -> int:

@@ -3,13 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base, Code, Id
 
 SETTLED = text("payload IS NOT NULL AND state <> 'new'")
 """Updates whose payload is to be emptied: an index holds them, and is used only where it is asked word for word."""
+DEAD = text("payload IS NOT NULL AND state = 'dead'")
+"""Updates that an owner can have handled once more; as above."""
+AMISS = text("payload IS NOT NULL AND state IN ('failed', 'unknown')")
+"""Messages that an owner can have sent once more; as above."""
+
+
+TOLD = text("person_id IS NOT NULL AND message_id IS NOT NULL")
+"""Messages that told a person something: an index holds them, and is used only where it is asked word for word."""
 
 
 class InboxRow(Base):
@@ -20,6 +28,7 @@ class InboxRow(Base):
         UniqueConstraint("bot_id", "update_id"),
         Index(None, "state", "id"),
         Index("ix_inbox_settled", "received_at", sqlite_where=SETTLED, postgresql_where=SETTLED),
+        Index("ix_inbox_dead", "id", sqlite_where=DEAD, postgresql_where=DEAD),
     )
 
     id: Mapped[Id]
@@ -28,7 +37,7 @@ class InboxRow(Base):
     lane: Mapped[str] = mapped_column(String(64))
     kind: Mapped[Code]
     state: Mapped[Code]
-    """new, done, dead, quarantined or throttled."""
+    """A core.channel.inbox.InboxState."""
     payload: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The raw update, sealed; blanked a day after it is done."""
     tries: Mapped[int] = mapped_column(default=0)
@@ -56,10 +65,16 @@ class CardRow(Base):
     """A message that changes: where it stands, so that it can be edited when its subject moves on."""
 
     __tablename__ = "cards"
-    __table_args__ = (UniqueConstraint("person_id", "kind", "subject_id"), Index(None, "kind", "subject_id"))
+    __table_args__ = (
+        UniqueConstraint("person_id", "kind", "subject_id"),
+        UniqueConstraint("group_id", "kind", "subject_id"),
+        Index(None, "kind", "subject_id"),
+    )
 
     id: Mapped[Id]
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    """Whose it is; None for a group's."""
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("groups.id"))
     kind: Mapped[Code]
     subject_id: Mapped[int]
     message_id: Mapped[int | None]
@@ -70,11 +85,37 @@ class CardRow(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
+class GroupRow(Base):
+    """A group in which sales to decide are shown."""
+
+    __tablename__ = "groups"
+    __table_args__ = (UniqueConstraint("external_id"), Index(None, "programme_id"))
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
+    external_id: Mapped[int]
+    """The channel's chat; another one once the group has become a supergroup."""
+    regions: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """What is shown, as core.people.scopes has it; all sales where both are empty."""
+    companies: Mapped[list[int]] = mapped_column(JSON, default=list)
+    also_each: Mapped[bool] = mapped_column(default=False)
+    """Whether every moderator gets cards of his own besides."""
+    bound_by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    bound_at: Mapped[datetime]
+    lost_at: Mapped[datetime | None]
+    """When it was unbound, or the bot thrown out."""
+
+
 class OutboxRow(Base):
     """Something to be told, in the same transaction as its cause. Delivery settles it after the commit."""
 
     __tablename__ = "outbox"
-    __table_args__ = (UniqueConstraint("key"), Index(None, "state", "id"))
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(None, "state", "id"),
+        Index("ix_outbox_amiss", "state", "id", sqlite_where=AMISS, postgresql_where=AMISS),
+        Index("ix_outbox_told", "person_id", "message_id", sqlite_where=TOLD, postgresql_where=TOLD),
+    )
 
     id: Mapped[Id]
     key: Mapped[str] = mapped_column(String(96))
@@ -91,7 +132,7 @@ class OutboxRow(Base):
     """The recipient, for cards and notices."""
     card_id: Mapped[int | None]
     payload: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """Sealed JSON; blanked when settled."""
+    """Sealed JSON; blanked when settled, a week later where it did not surely arrive."""
     state: Mapped[Code]
     """A core.channel.outbox.OutboxState."""
     tries: Mapped[int] = mapped_column(default=0)

@@ -1,5 +1,6 @@
 """Once more: a declined claim that may be sent again becomes a draft of all it said."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,9 +8,20 @@ from sqlalchemy import Row, bindparam, false, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import ProductRow
-from core.claims.claim import GRANTED, UNDECIDED, Asking, ClaimState, DeclineReason, DraftState, EvidenceState
+from core.claims.claim import (
+    GRANTED,
+    UNDECIDED,
+    Asking,
+    ClaimState,
+    DeclineReason,
+    DraftState,
+    EvidenceState,
+    reason_of,
+)
+from core.claims.claim_card import LAST
 from core.claims.draft_rows import DRAFTS, draft_of, load
 from core.claims.drafting import FRESH, Draft
+from core.claims.lines import Line, stored_of
 from core.claims.refusals import ClaimClosed, NotYours, OwnDuplicate
 from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow, DraftRow, EvidenceRow
 from core.ids import ClaimId, DraftId
@@ -19,19 +31,21 @@ from core.people.rights import Right, require
 _DECLINED = (
     select(
         *ClaimRow.__table__.c,
+        ClaimLineRow.position,
         ClaimLineRow.product_id,
         ClaimLineRow.quantity,
+        ClaimLineRow.serials,
         ProductRow.active.label("offered"),
         DecisionRow.reason,
         DecisionRow.may_resubmit,
     )
-    .join(ClaimLineRow, (ClaimLineRow.claim_id == ClaimRow.id) & (ClaimLineRow.position == 1))
+    .join(ClaimLineRow, ClaimLineRow.claim_id == ClaimRow.id)
     .join(ProductRow, ProductRow.id == ClaimLineRow.product_id)
-    .outerjoin(DecisionRow, DecisionRow.claim_id == ClaimRow.id)
+    .outerjoin(DecisionRow, (DecisionRow.claim_id == ClaimRow.id) & (DecisionRow.number == LAST))
     .where(ClaimRow.id == bindparam("claim_id"))
-    .order_by(DecisionRow.number.desc())
-    .limit(1)
+    .order_by(ClaimLineRow.position)
 )
+"""A row a line, each with its claim and the verdict that stands."""
 _BEGUN = DRAFTS.where(DraftRow.again_of == bindparam("claim_id"), DraftRow.state == DraftState.OPEN.value).order_by(
     DraftRow.id.desc()
 )
@@ -52,6 +66,7 @@ WRONG = {
     DeclineReason.NOT_OURS: Asking.PRODUCT,
     DeclineReason.ANOTHER_PRODUCT: Asking.PRODUCT,
     DeclineReason.WRONG_QUANTITY: Asking.QUANTITY,
+    DeclineReason.WRONG_DETAILS: Asking.DOCUMENT_NO,
 }
 """What has to be mended, by the reason; for any other the partner chooses."""
 
@@ -65,7 +80,8 @@ async def send_again(session: AsyncSession, claim_id: ClaimId, *, by: Person, no
     NotYours, NotAllowed, ConsentMissing, ClaimClosed, and OwnDuplicate once it has been sent.
     """
     require(by, Right.CLAIM)
-    claim = (await session.execute(_DECLINED, {"claim_id": claim_id})).one_or_none()
+    rows = (await session.execute(_DECLINED, {"claim_id": claim_id})).all()
+    claim = rows[0] if rows else None
     if claim is None or claim.person_id != by.id:
         raise NotYours
     if ClaimState(claim.state) is not ClaimState.DECLINED or not claim.may_resubmit:
@@ -82,18 +98,27 @@ async def send_again(session: AsyncSession, claim_id: ClaimId, *, by: Person, no
     begun = (await session.execute(_BEGUN, {"claim_id": claim_id})).first()
     if begun is not None:
         return draft_of(begun)
-    reason = DeclineReason(claim.reason or DeclineReason.OTHER)
-    wrong = WRONG.get(reason, Asking.READY)
-    pictures_until = now + FRESH if reason is DeclineReason.OTHER else None
-    draft_id = await _open(session, claim, wrong if claim.offered else Asking.PRODUCT, pictures_until)
+    reason = reason_of(claim.reason)
+    wrong = WRONG.get(reason, Asking.READY) if isinstance(reason, DeclineReason) else Asking.READY
+    pictures_until = now + FRESH if reason == DeclineReason.OTHER or not isinstance(reason, DeclineReason) else None
+    retired = next((place for place, row in enumerate(rows) if not row.offered), None)
+    asking = wrong if retired is None else Asking.PRODUCT
+    if asking in {Asking.PRODUCT, Asking.QUANTITY} and retired is None and len(rows) > 1:
+        asking = Asking.READY  # which of its products was wrong is for the partner to say
+    draft_id = await _open(session, rows, asking, retired or 0, pictures_until)
     if wrong is not Asking.PICTURE:
         await _bring_pictures(session, claim_id, draft_id, now)
     return await load(session, draft_id)
 
 
 async def _open(
-    session: AsyncSession, claim: Row[*tuple[Any, ...]], asking: Asking, pictures_until: datetime | None
+    session: AsyncSession,
+    rows: Sequence[Row[*tuple[Any, ...]]],
+    asking: Asking,
+    at_line: int,
+    pictures_until: datetime | None,
 ) -> DraftId:
+    claim = rows[0]
     draft_id = await session.scalar(
         insert(DraftRow)
         .values(
@@ -102,11 +127,12 @@ async def _open(
             state=DraftState.OPEN.value,
             asking=asking.value,
             browsing=0 if asking is Asking.PRODUCT else None,
-            product_id=claim.product_id,
-            quantity=claim.quantity,
-            document_no=claim.document_no,
+            lines=stored_of(tuple(_line(row) for row in rows)),
+            at_line=at_line,
+            document_no=claim.document_no if claim.document_key else None,
             sold_on=claim.sold_on,
             issuer_id=claim.issuer_id,
+            customer_type=claim.customer_type,
             again_of=claim.id,
             pictures_until=pictures_until,
             started_at=claim.started_at,
@@ -114,6 +140,10 @@ async def _open(
         .returning(DraftRow.id)
     )
     return DraftId(draft_id or 0)
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> Line:
+    return Line(product_id=row.product_id, quantity=row.quantity, serials=tuple(row.serials or ()))
 
 
 _KEPT = (

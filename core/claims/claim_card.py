@@ -1,6 +1,6 @@
 """A claim as its partner sees it: facts, pictures, the verdict that stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,13 +10,23 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import IssuerRow, ProductRow, RateRow
-from core.claims.claim import UNDECIDED, ClaimState, DeclineReason, EvidenceState, Phase, PictureKind, SameAs, Verdict
-from core.claims.picture import UnfitReason
-from core.claims.refusals import NotYours
-from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow, EvidenceRow
-from core.ids import ClaimId, EvidenceId, IssuerId, PersonId, Points, ProductId, ProgrammeId
-from core.people.persons import Person
-from core.people.rights import Right, may
+from core.claims.appeals import APPEALABLE, Appeal, appeals_of, last_moment
+from core.claims.claim import GRANTED, UNDECIDED, ClaimState, CustomerType, Phase, SameAs, Verdict, Wanted
+from core.claims.claim_pictures import PictureFacts, pictures_of
+from core.claims.claim_verdict import (
+    CameBack,
+    DecisionFacts,
+    GrantedFacts,
+    Grants,
+    decision_of,
+    granted_by,
+    returned_of,
+)
+from core.claims.days import kept_of
+from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow
+from core.claims.wanted import WANTED, wanted_of
+from core.ids import ClaimId, CompanyId, IssuerId, PersonId, Points, ProductId, ProgrammeId, RegionId
+from core.programme.options import options_of
 from core.programme.tables import ProgrammeRow
 
 
@@ -24,40 +34,19 @@ from core.programme.tables import ProgrammeRow
 class LineFacts:
     """One product of a claim."""
 
+    id: int
+    position: int
     product_id: ProductId
     sku: str
     product: str
+    names: Mapping[str, str]
+    """Locale -> the product's name in that language."""
     quantity: int
     points_per_unit: int
     points: Points
     """What it earns when approved."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureFacts:
-    """One picture of a claim; replaced ones are left out."""
-
-    evidence_id: EvidenceId
-    state: EvidenceState
-    kind: PictureKind
-    channel: str
-    message_key: str
-    file_id: str
-    """What the channel shows it by."""
-    refused_for: UnfitReason | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionFacts:
-    """The verdict that stands."""
-
-    number: int
-    verdict: Verdict
-    reason: DeclineReason | None
-    note: str
-    may_resubmit: bool
-    by: PersonId
-    at: datetime
+    serials: tuple[str, ...] = ()
+    """As the partner wrote them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +56,22 @@ class ClaimCard:
     id: ClaimId
     programme_id: ProgrammeId
     person_id: PersonId
+    company_id: CompanyId | None
+    """For whom that person worked when it was sent."""
+    region_id: RegionId | None
+    """And in which region."""
     version: int
     state: ClaimState
     document_no: str
     sold_on: date
+    claimed_document_no: str | None
+    """What was claimed in place of `document_no`, where a decision has corrected it."""
+    claimed_sold_on: date | None
+    numbered: bool
+    """Whether the document's number is known; `document_no` is what the claim goes by in any case."""
     issuer_id: IssuerId
     issuer: str
+    customer_type: CustomerType | None
     lines: tuple[LineFacts, ...]
     pictures: tuple[PictureFacts, ...]
     submitted_at: datetime
@@ -83,6 +82,15 @@ class ClaimCard:
     same_as: SameAs | None
     """What the partner said of somebody else's earlier claim of the same."""
     decision: DecisionFacts | None
+    granted: tuple[GrantedFacts, ...]
+    """What the decision that stands grants; nothing while there is none, or where it declines."""
+    came_back: CameBack | None
+    """What of it was returned; None where nothing was."""
+    wanted: Wanted | None
+    """What the partner has been asked for and has not given yet."""
+    appeal: Appeal | None
+    appeal_until: datetime | None
+    """The end of the days in which the decision can be appealed; None where there is nothing to appeal."""
     zone: str
     """The programme's."""
 
@@ -90,6 +98,30 @@ class ClaimCard:
     def points(self) -> Points:
         """What all lines earn when approved."""
         return Points(sum(line.points for line in self.lines))
+
+    @property
+    def kept_percent(self) -> int:
+        """What lateness left of the points, in percent, as the lines show."""
+        return kept_of((line.quantity * line.points_per_unit, line.points) for line in self.lines)
+
+    @property
+    def granted_points(self) -> Points:
+        """What the claim earned by the decision that stands."""
+        return Points(sum(line.points for line in self.granted))
+
+    @property
+    def corrected(self) -> bool:
+        """Whether anything was granted otherwise than it was claimed."""
+        claimed = [(line.position, line.product_id, line.quantity, line.serials) for line in self.lines]
+        granted = [(line.position, line.product_id, line.quantity, line.serials) for line in self.granted]
+        details = (self.claimed_document_no, self.claimed_sold_on)
+        return bool(self.granted) and (claimed != granted or details != (None, None))
+
+    @property
+    def may_come_back(self) -> bool:
+        """Whether some of it can still be reported as returned."""
+        left = sum(line.quantity for line in self.granted) - (self.came_back.quantity if self.came_back else 0)
+        return self.state in GRANTED and left > 0
 
     @property
     def phase(self) -> Phase:
@@ -101,29 +133,38 @@ class ClaimCard:
         return self.state in UNDECIDED
 
 
-_LAST = (
+LAST = (
     select(func.max(DecisionRow.number))
     .where(DecisionRow.claim_id == ClaimRow.id)
     .correlate(ClaimRow)
     .scalar_subquery()
 )
+"""The number of a claim's verdict that stands."""
 _CLAIMS = (
     select(
         *ClaimRow.__table__.c,
+        WANTED.label("wanted"),
         IssuerRow.name.label("issuer"),
         ProgrammeRow.timezone.label("zone"),
+        ProgrammeRow.options,
+        ClaimLineRow.id.label("line_id"),
+        ClaimLineRow.position,
         ClaimLineRow.product_id,
         ProductRow.sku,
         ProductRow.name.label("product"),
+        ProductRow.names,
         ClaimLineRow.quantity,
         RateRow.points_per_unit,
         ClaimLineRow.points,
+        ClaimLineRow.serials,
+        DecisionRow.id.label("decision_id"),
         DecisionRow.number.label("decision_number"),
         DecisionRow.verdict,
         DecisionRow.reason,
         DecisionRow.note,
         DecisionRow.may_resubmit,
         DecisionRow.decided_by,
+        DecisionRow.seconded_by,
         DecisionRow.at.label("decision_at"),
     )
     .join(IssuerRow, IssuerRow.id == ClaimRow.issuer_id)
@@ -131,53 +172,17 @@ _CLAIMS = (
     .join(ClaimLineRow, ClaimLineRow.claim_id == ClaimRow.id)
     .join(ProductRow, ProductRow.id == ClaimLineRow.product_id)
     .join(RateRow, RateRow.id == ClaimLineRow.rate_id)
-    .outerjoin(DecisionRow, (DecisionRow.claim_id == ClaimRow.id) & (DecisionRow.number == _LAST))
+    .outerjoin(DecisionRow, (DecisionRow.claim_id == ClaimRow.id) & (DecisionRow.number == LAST))
     .where(ClaimRow.id.in_(bindparam("ids", expanding=True)))
     .order_by(ClaimRow.id, ClaimLineRow.position)
 )
 """A row a line, each with its claim and the verdict that stands."""
-_PICTURES = (
-    select(
-        EvidenceRow.id,
-        EvidenceRow.claim_id,
-        EvidenceRow.state,
-        EvidenceRow.kind,
-        EvidenceRow.channel,
-        EvidenceRow.message_key,
-        EvidenceRow.file_id,
-        EvidenceRow.refused_for,
-    )
-    .where(
-        EvidenceRow.claim_id.in_(bindparam("ids", expanding=True)), EvidenceRow.state != EvidenceState.REPLACED.value
-    )
-    .order_by(EvidenceRow.claim_id, EvidenceRow.id)
-)
 _MINE = (
     select(ClaimRow.id)
     .where(ClaimRow.person_id == bindparam("person_id"))
     .order_by(ClaimRow.submitted_at.desc(), ClaimRow.id.desc())
     .limit(bindparam("most"))
 )
-
-
-async def load_claim(session: AsyncSession, claim_id: ClaimId, viewer: Person) -> ClaimCard:
-    """A claim for its partner, or for whoever may decide. Raises NotYours for anybody else."""
-    claim = (await load_many(session, [claim_id])).get(claim_id)
-    if claim is None or not _may_see(claim, viewer):
-        raise NotYours
-    return claim
-
-
-async def load_claims(
-    session: AsyncSession, wanted: Sequence[tuple[ClaimId, Person]]
-) -> dict[tuple[ClaimId, PersonId], ClaimCard]:
-    """Claims for those who look at them, by claim and viewer; what a viewer may not see is left out."""
-    found = await load_many(session, sorted({claim_id for claim_id, _ in wanted}))
-    return {
-        (claim_id, viewer.id): claim
-        for claim_id, viewer in wanted
-        if (claim := found.get(claim_id)) is not None and _may_see(claim, viewer)
-    }
 
 
 async def mine(session: AsyncSession, person_id: PersonId, *, limit: int = 10) -> list[ClaimCard]:
@@ -188,85 +193,83 @@ async def mine(session: AsyncSession, person_id: PersonId, *, limit: int = 10) -
     return [loaded[claim_id] for claim_id in ids]
 
 
-def _may_see(claim: ClaimCard, viewer: Person) -> bool:
-    if claim.programme_id != viewer.programme_id:
-        return False
-    return claim.person_id == viewer.id or may(viewer, Right.DECIDE_CLAIMS)
-
-
 async def load_many(session: AsyncSession, ids: Sequence[ClaimId]) -> dict[ClaimId, ClaimCard]:
-    """Claims by id, the lowest first, by two statements however many."""
+    """Claims by id, the lowest first, by two statements however many; by three where some were granted."""
     if not ids:
         return {}
     lines = (await session.execute(_CLAIMS, {"ids": ids})).all()
-    pictures = {
-        claim_id: list(of_claim)
-        for claim_id, of_claim in groupby(
-            (await session.execute(_PICTURES, {"ids": ids})).all(), key=lambda row: int(row.claim_id)
-        )
-    }
-    return {
-        ClaimId(claim_id): _card(list(of_claim), pictures.get(claim_id, ()))
-        for claim_id, of_claim in groupby(lines, key=lambda row: int(row.id))
-    }
+    pictures = await pictures_of(session, ids)
+    approved = {row.decision_id: ClaimId(row.id) for row in lines if row.verdict == Verdict.APPROVE}
+    granted = await granted_by(session, approved)
+    came_back = await returned_of(session, approved.values())
+    appeals = await appeals_of(session, {ClaimId(row.id) for row in lines if row.verdict})
+    found = {}
+    for number, of_claim in groupby(lines, key=lambda row: int(row.id)):
+        claim_id = ClaimId(number)
+        outcome = (came_back.get(claim_id), appeals.get(claim_id))
+        found[claim_id] = _card(list(of_claim), pictures.get(number, ()), granted, *outcome)
+    return found
 
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
-def _card(lines: Rows, pictures: Rows) -> ClaimCard:
+def _card(
+    lines: Rows,
+    pictures: tuple[PictureFacts, ...],
+    granted: Grants,
+    came_back: CameBack | None,
+    appeal: Appeal | None,
+) -> ClaimCard:
     row = lines[0]
     return ClaimCard(
         id=ClaimId(row.id),
         programme_id=ProgrammeId(row.programme_id),
         person_id=PersonId(row.person_id),
+        company_id=row.company_id,
+        region_id=row.region_id,
         version=row.version,
         state=ClaimState(row.state),
         document_no=row.document_no,
         sold_on=row.sold_on,
+        claimed_document_no=row.claimed_document_no,
+        claimed_sold_on=row.claimed_sold_on,
         issuer_id=IssuerId(row.issuer_id),
         issuer=row.issuer,
+        numbered=row.document_key != "",
+        customer_type=CustomerType(row.customer_type) if row.customer_type else None,
         lines=tuple(_line(line) for line in lines),
-        pictures=tuple(_picture(picture) for picture in pictures),
+        pictures=pictures,
         submitted_at=row.submitted_at,
         due_at=row.due_at,
         missed_due_at=row.missed_due_at,
         same_as=SameAs(row.same_as) if row.same_as else None,
-        decision=_decision(row) if row.decision_number else None,
+        decision=decision_of(row) if row.decision_number else None,
+        granted=tuple(granted.get(row.decision_id, ())),
+        came_back=came_back,
+        wanted=wanted_of(ClaimState(row.state), row.wanted),
+        appeal=appeal,
+        appeal_until=_appeal_until(row) if appeal is None else None,
         zone=row.zone,
     )
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> LineFacts:
     return LineFacts(
+        id=row.line_id,
+        position=row.position,
         product_id=ProductId(row.product_id),
         sku=row.sku,
         product=row.product,
+        names=row.names,
         quantity=row.quantity,
         points_per_unit=row.points_per_unit,
         points=Points(row.points),
+        serials=tuple(row.serials or ()),
     )
 
 
-def _picture(row: Row[*tuple[Any, ...]]) -> PictureFacts:
-    return PictureFacts(
-        evidence_id=EvidenceId(row.id),
-        state=EvidenceState(row.state),
-        kind=PictureKind(row.kind),
-        channel=row.channel,
-        message_key=row.message_key,
-        file_id=row.file_id,
-        refused_for=UnfitReason(row.refused_for) if row.refused_for else None,
-    )
-
-
-def _decision(row: Row[*tuple[Any, ...]]) -> DecisionFacts:
-    return DecisionFacts(
-        number=row.decision_number,
-        verdict=Verdict(row.verdict),
-        reason=DeclineReason(row.reason) if row.reason else None,
-        note=row.note,
-        may_resubmit=row.may_resubmit,
-        by=PersonId(row.decided_by),
-        at=row.decision_at,
-    )
+def _appeal_until(row: Row[*tuple[Any, ...]]) -> datetime | None:
+    if row.decision_at is None or ClaimState(row.state) not in APPEALABLE:
+        return None
+    return last_moment(row.decision_at, options_of(row.options).appeal_days, row.zone)

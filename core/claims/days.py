@@ -1,26 +1,54 @@
 """Days of a sale: the window it is claimed in, the promise of a decision, and the dates people write."""
 
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from core.claims.language import DAYS_AGO, MONTHS, alternatives
 from core.claims.refusals import BadDate, FutureDate, OutsideWindow
 from core.clock import local_date
+from core.people.roles import Occupation
+from core.programme.options import Options
+from core.programme.workdays import end_of_working_day
 
-WINDOW_DAYS = 30
-"""Days between a sale and the first message about it."""
-
-REVIEW_DAYS = 2
-"""Working days, Monday to Friday, in which a decision is promised."""
-
-END_OF_WORK = 18
-"""Local hour by which a promised decision is due."""
+MOST_LATE = 120
+"""Months of lateness that are counted at all."""
 
 NEXT_YEAR = 180
 """A day and month without a year that lie further ahead than this many days belong to the year before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How long after a sale it can be claimed, and what lateness costs."""
+
+    window_days: int = 30
+    """Days between a sale and the first message about it."""
+    late_percent: int = 0
+    """What each month begun after that takes off the points; where 0, nothing is taken late."""
+    late_months: int = 0
+    """Months after which nothing is taken any more."""
+
+
+USUAL = Terms()
+
+
+def terms_of(options: Options, occupation: Occupation | None) -> Terms:
+    """The programme's terms for somebody of an occupation: a shop's receipts are taken for a few days only."""
+    if occupation is Occupation.SELLER:
+        return Terms(window_days=min(options.claim_window_days, options.receipt_days))
+    percent = options.late_percent_per_month or 0
+    months = min(options.late_months, MOST_LATE, 99 // percent) if percent else 0
+    return Terms(window_days=options.claim_window_days, late_percent=percent if months else 0, late_months=months)
+
+
+def kept_of(lines: Iterable[tuple[int, int]]) -> int:
+    """What lateness left of the points, in percent, by lines of points before and after: the roundest that fits all."""
+    pairs = tuple(lines)
+    fitting = [percent for percent in range(1, 101) if all(whole * percent // 100 == kept for whole, kept in pairs)]
+    return max(fitting, key=lambda percent: (percent == 100, percent % 10 == 0, percent % 5 == 0, percent), default=100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +56,9 @@ class SaleDays:
     """The days a sale may bear."""
 
     earliest: date
+    on_time: date
+    """The first day that is not late; `earliest` where nothing is taken late."""
+    terms: Terms
     latest: date
     """Today, in the programme's zone or the person's, whichever is further on."""
     today: date
@@ -38,29 +69,41 @@ class SaleDays:
         if sold_on > self.latest:
             raise FutureDate(sold_on=sold_on, today=self.today)
         if sold_on < self.earliest:
-            raise OutsideWindow(sold_on=sold_on, earliest=self.earliest, window_days=WINDOW_DAYS)
+            window_days = (self.today - self.earliest).days if self.terms.late_percent else self.terms.window_days
+            raise OutsideWindow(sold_on=sold_on, earliest=self.earliest, window_days=window_days)
         return sold_on
 
+    def kept_percent(self, sold_on: date) -> int:
+        """What a sale of a day earns of its points, in percent: less for each month begun that it is late."""
+        months = 0
+        while months < self.terms.late_months and sold_on < months_before(self.on_time, months):
+            months += 1
+        return 100 - months * self.terms.late_percent
 
-def sale_days(*, started_at: datetime, now: datetime, zone: str, own_zone: str) -> SaleDays:
+
+def sale_days(*, started_at: datetime, now: datetime, zone: str, own_zone: str, terms: Terms = USUAL) -> SaleDays:
     """The window of a sale first told of at `started_at`, in the programme's zone and the person's own."""
     now = max(started_at, now)
     today = local_date(now, own_zone)
+    on_time = local_date(started_at, zone) - timedelta(days=terms.window_days)
     return SaleDays(
-        earliest=local_date(started_at, zone) - timedelta(days=WINDOW_DAYS),
+        earliest=months_before(on_time, terms.late_months),
+        on_time=on_time,
+        terms=terms,
         latest=max(today, local_date(now, zone)),
         today=today,
     )
 
 
-def promise(since: datetime, zone: str) -> datetime:
-    """When a decision is due for a claim submitted at `since`: the end of the second working day after."""
-    day = local_date(since, zone)
-    left = REVIEW_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5
-    return datetime(day.year, day.month, day.day, END_OF_WORK, tzinfo=ZoneInfo(zone))
+def months_before(day: date, months: int) -> date:
+    """The same day so many months ago, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def promise(since: datetime, zone: str, options: Options) -> datetime:
+    """When a decision is due for a claim submitted at `since`: the end of so many working days of the programme."""
+    return end_of_working_day(since, zone, options.review_working_days, options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from core.claims.claim import ClaimState, DeclineReason, Verdict
+from core.claims.claim import ClaimState, Reason, Verdict, reason_of
 from core.claims.duplicates import NUMBERS_REPEAT
 from core.claims.tables import ClaimRow, DecisionRow
 from core.ids import ClaimId
@@ -21,7 +21,7 @@ class DeclinedBefore:
 
     claim_id: ClaimId
     at: datetime
-    reason: DeclineReason
+    reason: Reason
     note: str
 
 
@@ -39,6 +39,7 @@ _EARLIER = (
     .join(
         ClaimRow,
         and_(
+            _ASKING.document_key != "",
             ClaimRow.issuer_id == _ASKING.issuer_id,
             ClaimRow.document_key == _ASKING.document_key,
             ClaimRow.programme_id == _ASKING.programme_id,
@@ -65,6 +66,4 @@ def _near(row: Row[*tuple[Any, ...]]) -> bool:
 
 
 def _before(row: Row[*tuple[Any, ...]]) -> DeclinedBefore:
-    return DeclinedBefore(
-        claim_id=ClaimId(row.id), at=row.at, reason=DeclineReason(row.reason or DeclineReason.OTHER), note=row.note
-    )
+    return DeclinedBefore(claim_id=ClaimId(row.id), at=row.at, reason=reason_of(row.reason), note=row.note)

@@ -6,13 +6,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.claims.claim import Asking, ClaimState, DraftState, EvidenceState, SameAs
+from core.claims.claim import Asking, ClaimState, CustomerType, DraftState, EvidenceState, SameAs, Several
 from core.claims.drafting import USABLE, Draft
+from core.claims.lines import lines_of, stored_of
 from core.claims.refusals import DraftClosed, DraftMovedOn, NotYours
 from core.claims.tables import ClaimRow, DraftRow, EvidenceRow
-from core.ids import DraftId
-from core.people.persons import Person
+from core.ids import DraftId, PersonId
+from core.people.persons import OWN_ZONE, Person
+from core.people.rights import Right, require
+from core.people.roles import Occupation
 from core.people.tables import PersonRow
+from core.programme.options import options_of
 from core.programme.tables import ProgrammeRow
 
 _BROUGHT = EvidenceRow.draft_id == DraftRow.id
@@ -41,22 +45,35 @@ DRAFTS: Select[*tuple[Any, ...]] = (
         DraftRow.search,
         DraftRow.browsing,
         DraftRow.album_key,
-        DraftRow.product_id,
-        DraftRow.quantity,
+        DraftRow.several,
+        DraftRow.series_id,
+        DraftRow.lines,
+        DraftRow.at_line,
         DraftRow.document_no,
         DraftRow.sold_on,
         DraftRow.issuer_id,
+        DraftRow.customer_type,
         DraftRow.same_as,
         DraftRow.claim_id,
         DraftRow.again_of,
         DraftRow.pictures_until,
         DraftRow.started_at,
+        DraftRow.handed_at,
+        DraftRow.filled_by,
+        DraftRow.filled_until,
+        DraftRow.due_at,
+        DraftRow.missed_due_at,
+        DraftRow.in_doubt,
+        DraftRow.adds_pages,
         DraftRow.told_whole,
+        DraftRow.practice,
         DraftRow.version,
         ClaimRow.state.label("claim_state"),
         ClaimRow.version.label("claim_version"),
         ProgrammeRow.timezone.label("zone"),
-        func.coalesce(PersonRow.timezone, ProgrammeRow.timezone).label("own_zone"),
+        OWN_ZONE.label("own_zone"),
+        PersonRow.occupation,
+        ProgrammeRow.options,
         _pictures(_CLAIMED, *USABLE).label("claimed"),
         _pictures(_BROUGHT, *USABLE).label("brought"),
         _pictures(_BROUGHT, EvidenceState.AWAITED.value).label("awaited"),
@@ -65,6 +82,8 @@ DRAFTS: Select[*tuple[Any, ...]] = (
     .join(ProgrammeRow, ProgrammeRow.id == DraftRow.programme_id)
     .outerjoin(ClaimRow, ClaimRow.id == DraftRow.claim_id)
 )
+_LIST_OF = select(DraftRow.series_id).where(DraftRow.id == bindparam("id"))
+_WHOSE = select(DraftRow.person_id).where(DraftRow.id == bindparam("id"))
 _BY_ID = DRAFTS.where(DraftRow.id == bindparam("id"))
 
 
@@ -77,8 +96,13 @@ def draft_of(row: Row[*tuple[Any, ...]]) -> Draft:
     return Draft(
         **facts
         | {
+            "lines": lines_of(row.lines),
+            "occupation": Occupation(row.occupation) if row.occupation else None,
+            "options": options_of(row.options),
             "state": DraftState(row.state),
+            "customer_type": CustomerType(row.customer_type) if row.customer_type else None,
             "asking": Asking(row.asking),
+            "several": Several(row.several) if row.several else None,
             "same_as": SameAs(row.same_as) if row.same_as else None,
             "claim_state": ClaimState(row.claim_state) if row.claim_state else None,
         }
@@ -93,12 +117,29 @@ async def load(session: AsyncSession, draft_id: DraftId) -> Draft:
     return draft_of(row)
 
 
+async def list_of(session: AsyncSession, draft_id: DraftId) -> DraftId | None:
+    """The list of sales a draft stands in."""
+    found: int | None = await session.scalar(_LIST_OF, {"id": draft_id})
+    return None if found is None else DraftId(found)
+
+
+async def is_of(session: AsyncSession, draft_id: DraftId, person_id: PersonId) -> bool:
+    """Whether a draft is a person's own."""
+    return await session.scalar(_WHOSE, {"id": draft_id}) == person_id
+
+
 async def take_up(session: AsyncSession, draft_id: DraftId, *, by: Person, seen: int | None) -> Draft:
-    """A person's own open draft. Raises NotYours, DraftClosed, or DraftMovedOn where another version was seen."""
+    """A person's own open draft, or a handed one that he fills in.
+
+    Raises NotYours, DraftClosed, or DraftMovedOn where another version was seen.
+    """
     draft = await load(session, draft_id)
-    if draft.person_id != by.id:
+    fills_in = draft.state is DraftState.HANDED and draft.filled_by == by.id
+    if fills_in:
+        require(by, Right.DECIDE_CLAIMS)
+    elif draft.person_id != by.id:
         raise NotYours
-    if draft.state is not DraftState.OPEN:
+    elif draft.state is not DraftState.OPEN:
         raise DraftClosed(state=draft.state, claim_id=draft.claim_id)
     if seen is not None and seen != draft.version:
         raise DraftMovedOn(draft_id=draft.id)
@@ -108,6 +149,8 @@ async def take_up(session: AsyncSession, draft_id: DraftId, *, by: Person, seen:
 async def save(session: AsyncSession, before: Draft, after: Draft) -> Draft:
     """Store a draft's next version: what has changed. Raises DraftMovedOn if somebody else was faster."""
     changed = {name: getattr(after, name) for name in STORED if getattr(after, name) != getattr(before, name)}
+    if "lines" in changed:
+        changed["lines"] = stored_of(after.lines)
     version = await session.scalar(
         _SAVE, {"of_id": before.id, "seen": before.version, **changed, "version": before.version + 1}
     )
@@ -121,13 +164,25 @@ STORED = (
     "asking",
     "search",
     "browsing",
+    "handed_at",
+    "filled_by",
+    "filled_until",
+    "due_at",
+    "missed_due_at",
+    "in_doubt",
+    "adds_pages",
     "told_whole",
+    "practice",
     "album_key",
-    "product_id",
-    "quantity",
+    "several",
+    "series_id",
+    "pictures_until",
+    "lines",
+    "at_line",
     "document_no",
     "sold_on",
     "issuer_id",
+    "customer_type",
     "same_as",
     "claim_id",
 )
@@ -139,7 +194,7 @@ _SAVE = (
     .where(
         _TABLE.c.id == bindparam("of_id"),
         _TABLE.c.version == bindparam("seen"),
-        _TABLE.c.state == DraftState.OPEN.value,
+        _TABLE.c.state.in_((DraftState.OPEN.value, DraftState.HANDED.value)),
     )
     .returning(_TABLE.c.version)
 )

@@ -12,7 +12,9 @@ from sqlalchemy.orm import aliased
 
 from core.catalog.folding import document_key
 from core.claims.claim import GRANTED, UNDECIDED, ClaimState, EvidenceState
+from core.claims.serial_tables import ClaimSerialRow
 from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow, EvidenceRow
+from core.claims.verdict_tables import DecisionLineRow
 from core.ids import ClaimId, DraftId, IssuerId, PersonId, ProductId, ProgrammeId
 
 NUMBERS_REPEAT = timedelta(days=180)
@@ -26,8 +28,10 @@ class Sale:
     programme_id: ProgrammeId
     issuer_id: IssuerId
     document_no: str
+    """Empty where it was left out."""
     sold_on: date
-    product_id: ProductId
+    products: tuple[ProductId, ...]
+    serials: tuple[str, ...]
     draft_id: DraftId | None
     claim_id: ClaimId | None
     """The sale's own claim, where it has one: never its own duplicate."""
@@ -44,6 +48,8 @@ class Earlier:
     sold_on: date
     submitted_at: datetime
     decided_at: datetime | None
+    by_serial: bool = False
+    """Whether a serial number, which a maker gives once, is what tells."""
 
     @property
     def paid(self) -> bool:
@@ -53,12 +59,13 @@ class Earlier:
 
 _MINE = aliased(EvidenceRow)
 _OTHER = aliased(EvidenceRow)
-_LIVE = ClaimRow.state.in_(sorted(UNDECIDED | GRANTED))
+LIVE = ClaimRow.state.in_(sorted(UNDECIDED | GRANTED))
 _FINAL = and_(
     ClaimRow.state == ClaimState.DECLINED.value,
     exists().where(DecisionRow.claim_id == ClaimRow.id, DecisionRow.may_resubmit == false()),
 )
 _SAME_DOCUMENT = and_(
+    bindparam("document_key", type_=ClaimRow.document_key.type) != "",
     ClaimRow.issuer_id == bindparam("issuer_id"),
     ClaimRow.document_key == bindparam("document_key"),
     ClaimRow.sold_on == bindparam("sold_on"),
@@ -66,9 +73,9 @@ _SAME_DOCUMENT = and_(
 _COUNTS = and_(
     ClaimRow.programme_id == bindparam("programme_id"),
     ClaimRow.id != bindparam("claim_id"),
-    or_(_LIVE, _FINAL),
+    or_(LIVE, _FINAL),
 )
-_FOUND = select(
+FOUND = select(
     ClaimRow.id,
     ClaimRow.person_id,
     ClaimRow.state,
@@ -79,10 +86,14 @@ _FOUND = select(
 )
 
 
+_GRANTED_LINE = and_(DecisionRow.claim_id == ClaimRow.id, DecisionLineRow.decision_id == DecisionRow.id)
+"""What was granted of a claim, which may be another product than was claimed."""
+
+
 def _by_picture(same: ColumnElement[bool]) -> Any:
     """Claims resting on a picture of this sale; other lines of the same document may."""
     return (
-        _FOUND.join(_OTHER, _OTHER.claim_id == ClaimRow.id)
+        FOUND.join(_OTHER, _OTHER.claim_id == ClaimRow.id)
         .join(_MINE, same)
         .where(
             or_(_MINE.draft_id == bindparam("draft_id"), _MINE.claim_id == bindparam("claim_id")),
@@ -96,9 +107,14 @@ def _by_picture(same: ColumnElement[bool]) -> Any:
 
 
 EARLIER = union(
-    _FOUND.where(
+    FOUND.where(
         _SAME_DOCUMENT,
-        exists().where(ClaimLineRow.claim_id == ClaimRow.id, ClaimLineRow.product_id == bindparam("product_id")),
+        or_(
+            exists().where(
+                ClaimLineRow.claim_id == ClaimRow.id, ClaimLineRow.product_id.in_(bindparam("products", expanding=True))
+            ),
+            exists().where(_GRANTED_LINE, DecisionLineRow.product_id.in_(bindparam("products", expanding=True))),
+        ),
         _COUNTS,
     ),
     _by_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
@@ -114,37 +130,33 @@ def asked(sale: Sale) -> dict[str, Any]:
         "issuer_id": sale.issuer_id,
         "document_key": document_key(sale.document_no),
         "sold_on": sale.sold_on,
-        "product_id": sale.product_id,
+        "products": sale.products,
         "draft_id": sale.draft_id or 0,
         "claim_id": sale.claim_id or 0,
     }
 
 
-async def find_earlier(session: AsyncSession, sale: Sale) -> list[Earlier]:
-    """Claims of the same document line or picture as a sale that is being described; as `find_earlier_of`."""
-    return earlier_of((await session.execute(EARLIER, asked(sale))).all())
-
-
 _ASKING = aliased(ClaimRow)
 _ASKING_LINE = aliased(ClaimLineRow)
+_SERIAL, _SERIAL_TOO = aliased(ClaimSerialRow), aliased(ClaimSerialRow)
 _SHARED_DOCUMENT = and_(
+    _ASKING.document_key != "",
     ClaimRow.issuer_id == _ASKING.issuer_id,
     ClaimRow.document_key == _ASKING.document_key,
     ClaimRow.sold_on == _ASKING.sold_on,
 )
-_COUNTS_FOR = and_(
-    _ASKING.id.in_(bindparam("ids", expanding=True)),
-    ClaimRow.programme_id == _ASKING.programme_id,
-    ClaimRow.id != _ASKING.id,
-    or_(_LIVE, _FINAL),
+_COUNTS_BESIDE = and_(_ASKING.id.in_(bindparam("ids", expanding=True)), ClaimRow.id != _ASKING.id, or_(LIVE, _FINAL))
+"""Of the same document: an issuer belongs to one programme, and asking for that too leads SQLite astray."""
+_COUNTS_FOR = and_(_COUNTS_BESIDE, ClaimRow.programme_id == _ASKING.programme_id)
+_FOUND_FOR = FOUND.add_columns(_ASKING.id.label("asking_id"), _ASKING.sold_on.label("asking_sold_on"))
+_SHARED_NUMBER = and_(
+    _ASKING.document_key != "", ClaimRow.issuer_id == _ASKING.issuer_id, ClaimRow.document_key == _ASKING.document_key
 )
-_FOUND_FOR = _FOUND.add_columns(_ASKING.id.label("asking_id"), _ASKING.sold_on.label("asking_sold_on"))
-_SHARED_NUMBER = and_(ClaimRow.issuer_id == _ASKING.issuer_id, ClaimRow.document_key == _ASKING.document_key)
 
 
 def _shared_picture(same: ColumnElement[bool]) -> Any:
     return (
-        _FOUND_FOR.add_columns(true().label("by_picture"))
+        _FOUND_FOR.add_columns(true().label("surely"), false().label("by_serial"))
         .select_from(_ASKING)
         .join(_MINE, _MINE.claim_id == _ASKING.id)
         .join(_OTHER, same)
@@ -160,19 +172,32 @@ def _shared_picture(same: ColumnElement[bool]) -> Any:
 
 
 _EARLIER_OF = union(
-    _FOUND_FOR.add_columns(false().label("by_picture"))
+    _FOUND_FOR.add_columns(false().label("surely"), false().label("by_serial"))
     .select_from(_ASKING)
     .join(ClaimRow, _SHARED_NUMBER)
     .where(
-        _COUNTS_FOR,
-        exists().where(
-            _ASKING_LINE.claim_id == _ASKING.id,
-            ClaimLineRow.claim_id == ClaimRow.id,
-            ClaimLineRow.product_id == _ASKING_LINE.product_id,
+        _COUNTS_BESIDE,
+        or_(
+            exists().where(
+                _ASKING_LINE.claim_id == _ASKING.id,
+                ClaimLineRow.claim_id == ClaimRow.id,
+                ClaimLineRow.product_id == _ASKING_LINE.product_id,
+            ),
+            exists().where(
+                _ASKING_LINE.claim_id == _ASKING.id,
+                _GRANTED_LINE,
+                DecisionLineRow.product_id == _ASKING_LINE.product_id,
+            ),
         ),
     ),
     _shared_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
     _shared_picture(_MINE.sha256 == _OTHER.sha256),
+    _FOUND_FOR.add_columns(true().label("surely"), true().label("by_serial"))
+    .select_from(_ASKING)
+    .join(_SERIAL, _SERIAL.claim_id == _ASKING.id)
+    .join(_SERIAL_TOO, _SERIAL_TOO.serial_key == _SERIAL.serial_key)
+    .join(ClaimRow, ClaimRow.id == _SERIAL_TOO.claim_id)
+    .where(_COUNTS_BESIDE, ClaimRow.programme_id + 0 == _ASKING.programme_id),  # by the number, not by the programme
 )
 
 
@@ -186,8 +211,8 @@ async def find_earlier_of(session: AsyncSession, claims: Collection[ClaimId]) ->
     if not claims:
         return {}
     found = (await session.execute(_EARLIER_OF, {"ids": sorted(claims)})).all()
-    same = [row for row in found if row.by_picture or _repeats(row)]
-    once = {(row.asking_id, row.id): row for row in same}
+    same = [row for row in found if row.surely or _repeats(row)]
+    once = {(row.asking_id, row.id): row for row in sorted(same, key=lambda row: not row.by_serial)}
     rows = sorted(once.values(), key=lambda row: row.asking_id)
     return {
         ClaimId(asking_id): earlier_of(list(found)) for asking_id, found in groupby(rows, key=lambda row: row.asking_id)
@@ -207,10 +232,13 @@ def _same_picture(same: ColumnElement[bool]) -> Any:
 
 _NEIGHBOURS = union(
     select(ClaimRow.id, ClaimRow.sold_on, _ASKING.sold_on.label("asking_sold_on"))
-    .join(_ASKING, and_(_SHARED_NUMBER, ClaimRow.programme_id == _ASKING.programme_id))
+    .join(_ASKING, _SHARED_NUMBER)
     .where(_ASKING.id == bindparam("claim_id")),
     _same_picture(and_(_MINE.unique_id == _OTHER.unique_id, _MINE.unique_id != "")),
     _same_picture(_MINE.sha256 == _OTHER.sha256),
+    select(_SERIAL_TOO.claim_id.label("id"), _NOTHING.label("sold_on"), _NOTHING.label("asking_sold_on"))
+    .join(_SERIAL, _SERIAL.serial_key == _SERIAL_TOO.serial_key)
+    .where(_SERIAL.claim_id == bindparam("claim_id")),
 )
 
 
@@ -241,6 +269,7 @@ def earlier_of(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Earlier]:
             sold_on=row.sold_on,
             submitted_at=row.submitted_at,
             decided_at=row.decided_at,
+            by_serial=bool(getattr(row, "by_serial", False)),
         )
         for row in rows
         if row.id is not None

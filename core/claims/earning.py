@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.claims.events import ClaimApproved
+from core.claims.events import ClaimApproved, SaleReturned
 from core.insight import standings
 from core.points import ledger
 
@@ -33,3 +33,16 @@ async def count(session: AsyncSession, approved: ClaimApproved) -> None:
         at=approved.at,
         zone=approved.zone,
     )
+
+
+async def count_returned(session: AsyncSession, returned: SaleReturned) -> None:
+    """Take the points off every board, in the period in which they were earned."""
+    for points, earned_at in returned.taken:
+        await standings.record(
+            session,
+            programme_id=returned.programme_id,
+            person_id=returned.person_id,
+            points=-points,
+            at=earned_at,
+            zone=returned.zone,
+        )

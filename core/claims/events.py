@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from core.claims.claim import DeclineReason
+from core.claims.claim import Reason, Wanted
 from core.claims.picture import UnfitReason
 from core.events import Event
-from core.ids import ClaimId, DraftId, EvidenceId, PersonId, ProgrammeId
+from core.ids import ClaimId, DraftId, EvidenceId, PersonId, Points, ProgrammeId
 from core.points.values import Credit
 
 
@@ -27,6 +27,8 @@ class DraftDropped(Event):
     person_id: PersonId
     claim_id: ClaimId | None
     """The claim that was being corrected."""
+    series_id: DraftId | None
+    """The list of sales it stood in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class ClaimSubmitted(Event):
     """Whether its card belongs below what was written last."""
     unseen: bool
     """Whether the draft is of this very moment, and no card can show it yet."""
+    series_id: DraftId | None
+    """The list of sales it stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,46 @@ class ClaimShown(Event):
     person_id: PersonId
     at_once: bool = False
     """Whether it was sent in this very step, so that its partner's card is being drawn already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAsked(Event):
+    """A moderator wants something of the partner before deciding."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    """Whose claim it is."""
+    document_no: str
+    note_id: int
+    wanted: Wanted
+    text: str
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten(Event):
+    """Partner or moderator wrote about a claim."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    """Whose claim it is."""
+    document_no: str
+    note_id: int
+    text: str
+    by: PersonId
+    to: tuple[PersonId, ...]
+    """Who is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAnswered(Event):
+    """The partner answered in words: the claim is in review again, as it was sent."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,19 +157,88 @@ class ClaimApproved(ClaimDecided):
     """A lot for each line."""
     reason: dict[str, Any]
     """What the history tells the partner."""
+    claimed: Points
+    """What all lines earn as they were claimed."""
+    why: Reason | None
+    """Why it is granted otherwise than claimed."""
+    note: str
 
     @property
     def points(self) -> int:
         return sum(credit.points for credit in self.credits)
+
+    @property
+    def spendable_at(self) -> datetime | None:
+        """From when on the points can be spent; None where they can at once, or where there are none."""
+        return max(
+            (credit.spendable_at for credit in self.credits if credit.points and credit.spendable_at), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDeclined(ClaimDecided):
     """A claim earns nothing."""
 
-    reason: DeclineReason
+    reason: Reason
     note: str
     may_resubmit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAppealed(Event):
+    """A partner asks that somebody else look at a decision, or says more of that."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    document_no: str
+    words_only: bool
+    """Whether only words were added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealDecided(ClaimApproved):
+    """An appeal is answered; its credits are what that adds to what stood, if anything."""
+
+    granted: Points
+    """What the claim earns by now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealLate(Event):
+    """An answer to an appeal did not come in time; a new time is promised."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    document_no: str
+    was_due_at: datetime
+    due_at: datetime
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleReturned(Event):
+    """Goods of an approved claim came back; their points were taken back."""
+
+    claim_id: ClaimId
+    programme_id: ProgrammeId
+    person_id: PersonId
+    """Whose claim it is."""
+    by: PersonId
+    number: int
+    document_no: str
+    zone: str
+    points: Points
+    debt: Points
+    """How much of them was spent already."""
+    taken: tuple[tuple[Points, datetime], ...]
+    """Points by the instant at which they had been earned."""
+
+    @property
+    def key(self) -> str:
+        """The fact's name: `claim:42:return:1`."""
+        return f"claim:{self.claim_id}:return:{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,16 @@
 """Evidence: what became of each picture, from the channel's announcement to safe bytes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.claims import changes
+from core.claims import changes, looking_alike
 from core.claims.claim import Asking, ClaimState, DraftState, EvidenceState, PictureKind
 from core.claims.draft_rows import load, save
-from core.claims.drafting import Draft, next_asking
+from core.claims.drafting import Draft, asking_next
 from core.claims.events import ClaimShown, EvidenceRefused, EvidenceStored
 from core.claims.picture import Checked, UnfitReason
 from core.claims.store import STORE, StoredPicture
@@ -113,6 +113,8 @@ async def store(session: AsyncSession, evidence_id: EvidenceId, picture: Checked
     if row is None:
         return
     await STORE.put(session, picture, now=now)
+    if picture.likeness is not None:
+        await looking_alike.note(session, picture.sha256, picture.likeness)
     stored = EvidenceStored(
         evidence_id=evidence_id,
         person_id=PersonId(row.person_id),
@@ -200,5 +202,5 @@ async def _draft_lost(session: AsyncSession, row: Row[*tuple[Any, ...]]) -> bool
     if draft.state is not DraftState.OPEN or draft.pictures:
         return False
     if draft.asking in {Asking.READY, Asking.DUPLICATE} or not draft.begun:
-        await save(session, draft, replace(draft, asking=next_asking(draft)))
+        await save(session, draft, asking_next(draft))
     return True

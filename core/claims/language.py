@@ -83,6 +83,37 @@ DOCUMENTS = (
 NUMBER_SIGNS = r"№|\#|n[°º.]|no\.|nr\b\.?|num\b\.?|номер|numero|number|no?(?=\s*\d)"
 """Signs before a document's number, as a pattern."""
 
+SERIALS = (
+    r"s\s?/\s?n|sn(?=[\s:.#№]*\w*\d)|serial(?:[ei]|\s+n(?:o|r|umbers?)\.?)?|s\.\s?n\."
+    r"|серийн[а-я]*(?:\s+номер[а-я]*)?|сер\.?\s*(?:номер[а-я]*|№)"
+    r"|заводск[а-я]*\s+номер[а-я]*|зав\.?\s*(?:номер[а-я]*|№)"
+    r"|matricol[ae]|num(?:er[oi])?\.?\s+(?:di\s+serie|serial[ei])|n[°º.]?\s+di\s+serie"
+)
+"""Words before a serial number, as a pattern."""
+
+CUSTOMERS = r"клиент|заказчик|покупатель|customer|client|buyer|cliente|acquirente"
+"""Words before the kind of a customer, as a pattern."""
+
+CUSTOMER_TYPES = {
+    "private": (
+        r"частн(?:ый|ое|ого|ая|ик)(?:\s+(?:дом|лицо|клиент)[а-я]*)?|физ(?:ическое|\.)?\s?лицо"
+        r"|private(?:\s+(?:home|house|person|customer))?|home\s?owner|privat[oi]|casa\s+privata|abitazione"
+    ),
+    "business": (
+        r"бизнес|компани[яи]|фирм[аы]|организаци[яи]|юр(?:идическое|\.)?\s?лицо"
+        r"|business|company|aziend[ae]|impres[ae]|ditt[ae]"
+    ),
+    "public": (
+        r"гос(?:учреждени[ея]|\.?\s?заказчик|ударственн[а-я]*(?:\s+учреждени[ея])?)|бюджетн[а-я]*(?:\s+[а-я]+)?"
+        r"|public(?:\s+(?:body|sector))?|ent[ei]\s+pubblic[oi]|pubblica\s+amministrazione|p\.?\s?a\."
+    ),
+    "reseller": (
+        r"перепродаж[аи]|торгов(?:ля|ая\s+организация)|магазин|реселлер"
+        r"|reseller|trade|shop|rivenditore|negozio"
+    ),
+}
+"""Kinds of customers by their codes, as patterns."""
+
 UNITS = r"шт(?:ук[аи]?)?|ед|pcs?|pieces?|units?|pz|pezz[oi]|unit[aà]|ea"
 """Words after a quantity, as a pattern."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select, union
+from sqlalchemy import Select, bindparam, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog import products
@@ -11,7 +11,7 @@ from core.catalog.products import ProductChoice
 from core.catalog.tables import IssuerRow
 from core.claims.drafting import Draft
 from core.claims.tables import ClaimLineRow, ClaimRow
-from core.ids import CompanyId, PersonId, ProductId
+from core.ids import PersonId, ProductId
 from core.people.employments import employer
 
 LATEST = 40
@@ -23,9 +23,9 @@ RECENT = 4
 ISSUERS = 8
 
 
-def _latest(column: Any) -> Select[*tuple[Any, ...]]:
+def _latest(*columns: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(column)
+        select(*columns)
         .select_from(ClaimRow)
         .join(ClaimLineRow, ClaimLineRow.claim_id == ClaimRow.id)
         .where(ClaimRow.person_id == bindparam("person_id"))
@@ -35,7 +35,7 @@ def _latest(column: Any) -> Select[*tuple[Any, ...]]:
 
 
 _LATEST_PRODUCTS = _latest(ClaimLineRow.product_id)
-_LATEST_ISSUERS = _latest(ClaimRow.issuer_id)
+_LATEST_ISSUERS = _latest(ClaimRow.issuer_id, ClaimRow.company_id)
 _OF_PROGRAMME = select(IssuerRow.id, IssuerRow.name, IssuerRow.company_id).where(
     IssuerRow.programme_id == bindparam("programme_id")
 )
@@ -54,15 +54,15 @@ async def offered_products(session: AsyncSession, draft: Draft, person_id: Perso
 
 
 async def offered_issuers(session: AsyncSession, draft: Draft) -> list[Issuer]:
-    """The issuers last used, the person's own company, then the programme's other companies."""
-    latest = await session.scalars(_LATEST_ISSUERS, {"person_id": draft.person_id})
-    used = list(dict.fromkeys(latest))
+    """The issuers last used at the company the person works for now, that company, the others used, then the rest."""
+    latest = (await session.execute(_LATEST_ISSUERS, {"person_id": draft.person_id})).all()
     own = await employer(session, draft.person_id)
+    used = list(dict.fromkeys(row.issuer_id for row in latest))
+    here = list(dict.fromkeys(row.issuer_id for row in latest if row.company_id == own))
     rows = await session.execute(_ISSUERS, {"programme_id": draft.programme_id, "used": used})
-    ordered = sorted(rows, key=lambda row: _distance(row, used, own))
+    ordered = sorted(rows, key=lambda row: (_place(row.id, here), row.company_id != own, _place(row.id, used)))
     return [issuer_of(row) for row in ordered[:ISSUERS]]
 
 
-def _distance(row: Row[*tuple[Any, ...]], used: list[int], own: CompanyId | None) -> tuple[int, bool]:
-    last = used.index(row.id) if row.id in used else len(used)
-    return last, row.company_id != own
+def _place(issuer_id: int, used: list[int]) -> int:
+    return used.index(issuer_id) if issuer_id in used else len(used)

@@ -4,101 +4,123 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from core.catalog.folding import words
+from core.catalog.folding import sku_key
 from core.catalog.shelf import Shelf
-from core.claims.answers import LIKELY_QUANTITY, LONGEST_DOCUMENT_NO, MOST_QUANTITY
+from core.claims.answers import LONGEST_DOCUMENT_NO
+from core.claims.claim import CustomerType
 from core.claims.days import find_dates
-from core.claims.language import DOCUMENTS, FILLERS, NUMBER_SIGNS, NUMBERS, QUANTITIES, UNITS, alternatives
+from core.claims.language import CUSTOMER_TYPES, CUSTOMERS, DOCUMENTS, NUMBER_SIGNS, SERIALS
+from core.claims.serial_numbers import MOST_SERIALS, each_once
+from core.claims.spoken import Doubt, Rest, spoken_products, spoken_words
 from core.ids import ProductId
+from core.programme.options import REQUIRED, ClaimField
 
-LONGEST_READ = 300
+LONGEST_READ = 600
 """Characters of a text worth reading as a caption: beyond, it is a letter."""
 
 
-class Doubt(StrEnum):
-    """What cannot be taken for granted."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a text says of one product. A field is None where it says nothing, or several things."""
 
-    PRODUCT = "product"
-    """Several products fit, or words are left that speak of none."""
-    QUANTITY = "quantity"
-    DOCUMENT_NO = "document_no"
-    SOLD_ON = "sold_on"
+    product_id: ProductId | None = None
+    words: str = ""
+    """The words about the product, as they were typed: what to search for where several fit."""
+    quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a text says. A field is None where it says nothing, or several things."""
 
-    product_id: ProductId | None = None
-    product_words: str = ""
-    """The words about the product, as they were typed: what to search for where several fit."""
-    quantity: int | None = None
+    lines: tuple[Told, ...] = ()
+    """Of several, each names its product."""
     document_no: str | None = None
     sold_on: date | None = None
+    serials: tuple[str, ...] = ()
+    customer_type: CustomerType | None = None
+    required: frozenset[ClaimField] = REQUIRED
+    """What the programme asks for."""
     doubts: frozenset[Doubt] = frozenset()
 
     @property
+    def product_id(self) -> ProductId | None:
+        """The first product named."""
+        return self.lines[0].product_id if self.lines else None
+
+    @property
+    def product_words(self) -> str:
+        return self.lines[0].words if self.lines else ""
+
+    @property
+    def quantity(self) -> int | None:
+        """Of the first product, or of one that is not named."""
+        return self.lines[0].quantity if self.lines else None
+
+    @property
     def without_doubt(self) -> bool:
-        """Whether product, quantity and document number are all named, and nothing is uncertain."""
-        return not self.doubts and None not in (self.product_id, self.quantity, self.document_no)
+        """Whether all that a sale has to tell is named, the products at least, and nothing is uncertain.
+
+        A product alone is no sale: something has to be said of it.
+        """
+        counted = ClaimField.QUANTITY not in self.required
+        numbered = self.document_no is not None or bool(self.serials) or ClaimField.DOCUMENT_NO not in self.required
+        named = all(line.product_id and (line.quantity or counted) for line in self.lines)
+        said = bool(self.document_no or self.serials or self.quantity)
+        return not self.doubts and bool(self.lines) and named and numbered and said
 
     @property
     def empty(self) -> bool:
         """Whether nothing was understood that a sale could start from."""
-        return self.product_id is None and self.quantity is None and self.document_no is None
+        told = (self.product_id, self.quantity, self.document_no, self.customer_type)
+        return not self.serials and all(fact is None for fact in told)
 
 
-def read_caption(text: str, shelf: Shelf, *, today: date) -> Reading:
-    """Read a caption or a text about one sale. Dates without a year lie around `today`."""
+def read_caption(text: str, shelf: Shelf, *, today: date, required: frozenset[ClaimField] = REQUIRED) -> Reading:
+    """Read a caption or a text about one sale of one or more products. Dates without a year lie around `today`."""
     if len(text) > LONGEST_READ:
-        return Reading(doubts=frozenset(Doubt))
-    rest = _Rest(text)
+        return Reading(doubts=frozenset(Doubt), required=required)
+    rest = Rest(_visible(text))
     doubts: set[Doubt] = set()
+    customer_type = _customer_type(rest)
+    serials = _serials(rest, shelf, today)
     document_no = _document_no(rest, today, doubts)
     sold_on = _sold_on(rest, today, doubts)
-    told = _told_quantity(rest, doubts)
-    product = _product(_tokens(rest), shelf, told, doubts)
-    if document_no is None and product.number_left is not None:
-        document_no = product.number_left
+    products = spoken_products(rest, shelf)
+    number_left = next((one.number_left for one in products if one.number_left is not None), None)
+    if document_no is None and number_left is not None:
+        document_no = number_left
         doubts.add(Doubt.DOCUMENT_NO)
     return Reading(
-        product_id=product.id,
-        product_words=product.words,
-        quantity=product.quantity,
+        lines=tuple(
+            Told(product_id=one.id, words=one.words, quantity=one.quantity) for one in products if not one.blank
+        ),
         document_no=document_no,
         sold_on=sold_on,
-        doubts=frozenset(doubts),
+        serials=serials,
+        customer_type=customer_type,
+        required=required,
+        doubts=frozenset(doubts).union(*(one.doubts for one in products)),
     )
 
 
-class _Rest:
-    """A text of which more and more is understood and taken out."""
-
-    def __init__(self, text: str) -> None:
-        self.typed = _visible(text)
-        self.text = self.typed.replace("ё", "е").replace("Ё", "Е")
-        """The same letter by letter, brought to one spelling."""
-
-    def take(self, start: int, end: int) -> None:
-        self.text = f"{self.text[:start]}{' ' * (end - start)}{self.text[end:]}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    typed: str
-    said: str
-    folded: str
-    number: int | None
+def words_spoken(text: str, *, today: date) -> list[list[str]]:
+    """The folded words of a text that may speak of products together: of all of it, and of each of its parts."""
+    if len(text) > LONGEST_READ:
+        return []
+    rest = Rest(_visible(text))
+    _customer_type(rest)
+    _serials(rest, None, today)
+    _document_no(rest, today, set())
+    _sold_on(rest, today, set())
+    return spoken_words(rest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Product:
-    id: ProductId | None
-    words: str
-    quantity: int | None
-    number_left: str | None = None
+def read_customer_type(text: str) -> CustomerType | None:
+    """The kind of customer that a text is about, and about nothing else."""
+    said = text.strip(" .!").replace("ё", "е")
+    return next((kind for kind, pattern in _ALONE.items() if pattern.fullmatch(said)), None)
 
 
 _DOCUMENT = re.compile(
@@ -107,23 +129,56 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT_WORD = re.compile(rf"(?<!\w)(?:{DOCUMENTS}|{NUMBER_SIGNS})(?!\w)\.?", re.IGNORECASE)
-_SAID = rf"\d{{1,9}}|{alternatives(NUMBERS)}"
-_TOLD = (
-    re.compile(rf"(?<!\w)(?:{QUANTITIES})[\s:.=]*(?P<number>{_SAID})(?![\w.,]*\d)", re.IGNORECASE),
-    re.compile(r"(?<![\w-])[xх×*]\s?(?P<number>\d{1,9})(?![\w-])", re.IGNORECASE),
-    re.compile(rf"(?<![\w.,/-])(?P<number>{_SAID})\s*(?:{UNITS})(?!\w)\.?", re.IGNORECASE),
-    re.compile(r"(?<![\w.,/-])(?P<number>\d{1,9})\s?[xх×](?!\w)", re.IGNORECASE),
+
+
+_CUSTOMERS = {
+    CustomerType(code): re.compile(rf"(?<!\w)(?:{CUSTOMERS})[\s:=—–-]*(?:{words})(?!\w)", re.IGNORECASE)
+    for code, words in CUSTOMER_TYPES.items()
+}
+_ALONE = {
+    CustomerType(code): re.compile(rf"(?:(?:{CUSTOMERS})[\s:=—–-]*)?(?:{words})", re.IGNORECASE)
+    for code, words in CUSTOMER_TYPES.items()
+}
+_SERIAL = r"(?=[\w./+-]*\d)[^\W_][\w./+-]{2,38}\w"
+_SERIALS = re.compile(
+    rf"(?<!\w)(?:{SERIALS})[\s:.=,]*(?:(?:{NUMBER_SIGNS})[\s.:]*)?(?P<list>{_SERIAL}(?:\s*[,;]\s*{_SERIAL})*)",
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+")
-_SIGNED = re.compile(r"(?<!\w)[-−–]\d")
+_ONE_SERIAL = re.compile(_SERIAL, re.IGNORECASE)
+
+
+def _customer_type(rest: Rest) -> CustomerType | None:
+    """The kind of customer, where a word says that one is meant."""
+    found: set[CustomerType] = set()
+    for kind, pattern in _CUSTOMERS.items():
+        while match := pattern.search(rest.text):
+            found.add(kind)
+            rest.take(match.start(), match.end())
+    return found.pop() if len(found) == 1 else None
+
+
+def _serials(rest: Rest, shelf: Shelf | None, today: date) -> tuple[str, ...]:
+    """Numbers that are marked as serial; a list of them ends where a product or a day is named."""
+    found: list[str] = []
+    while match := _SERIALS.search(rest.text):
+        end = match.start("list")
+        for one in _ONE_SERIAL.finditer(rest.text, match.start("list"), match.end("list")):
+            said = rest.typed[one.start() : one.end()]
+            later = end > match.start("list")
+            if later and ((shelf and sku_key(said) in shelf.by_sku) or any(find_dates(said, today))):
+                break
+            found.append(said)
+            end = one.end()
+        rest.take(match.start(), end)
+    return each_once(found)[:MOST_SERIALS]
 
 
 def _visible(text: str) -> str:
-    seen = "".join(" " if sign.isspace() else sign for sign in text)
+    seen = "".join(" " if sign.isspace() and sign != "\n" else sign for sign in text)
     return "".join(sign for sign in seen if unicodedata.category(sign) != "Cf")
 
 
-def _document_no(rest: _Rest, today: date, doubts: set[Doubt]) -> str | None:
+def _document_no(rest: Rest, today: date, doubts: set[Doubt]) -> str | None:
     found: list[str] = []
     while match := _DOCUMENT.search(rest.text):
         number = rest.typed[match.start("number") : match.end("number")]
@@ -138,7 +193,7 @@ def _document_no(rest: _Rest, today: date, doubts: set[Doubt]) -> str | None:
     return found[0] if found else None
 
 
-def _sold_on(rest: _Rest, today: date, doubts: set[Doubt]) -> date | None:
+def _sold_on(rest: Rest, today: date, doubts: set[Doubt]) -> date | None:
     found = list(find_dates(rest.text, today))
     for day in found:
         rest.take(day.start, day.end)
@@ -147,106 +202,3 @@ def _sold_on(rest: _Rest, today: date, doubts: set[Doubt]) -> date | None:
         doubts.add(Doubt.SOLD_ON)
         return None
     return days.pop() if days else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A quantity that the text marks as one."""
-
-    marked: bool
-    """Whether it marks any: bare numbers are then none."""
-    quantity: int | None
-
-
-def _told_quantity(rest: _Rest, doubts: set[Doubt]) -> _Told:
-    if _SIGNED.search(rest.text):
-        doubts.add(Doubt.QUANTITY)
-    found: set[int] = set()
-    for pattern in _TOLD:
-        for match in list(pattern.finditer(rest.text)):
-            said = match["number"].casefold()
-            found.add(int(said) if said.isdecimal() else NUMBERS[said])
-            rest.take(match.start(), match.end())
-    if len(found) == 1 and 1 <= min(found) <= MOST_QUANTITY:
-        return _Told(True, found.pop())
-    if found:
-        doubts.add(Doubt.QUANTITY)
-    return _Told(bool(found), None)
-
-
-def _tokens(rest: _Rest) -> list[_Token]:
-    found = [(rest.typed[word.start() : word.end()], word[0].casefold()) for word in _WORD.finditer(rest.text)]
-    return [
-        _Token(
-            typed, said, "".join(words(said)), int(said) if said.isdecimal() and len(said) < 10 else NUMBERS.get(said)
-        )
-        for typed, said in found
-        if said not in FILLERS
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One way to read the words: a quantity, the products that fit the rest, and that rest."""
-
-    quantity: int | None
-    products: frozenset[ProductId]
-    used: tuple[str, ...]
-
-    @property
-    def named(self) -> bool:
-        """Whether more than bare numbers speak of the product."""
-        return not all(word.isdecimal() for word in self.used)
-
-
-def _product(tokens: list[_Token], shelf: Shelf, told: _Told, doubts: set[Doubt]) -> _Product:
-    """The product that the words left over speak of, and the quantity that stands bare among them."""
-    ways = _ways(tokens, shelf, told)
-    unexplained = not ways and bool(tokens)
-    if not ways:
-        known = [token for token in tokens if shelf.knows(token.folded)]
-        counted = [token for token in tokens if token in known or token.number is not None]
-        ways = [way for way in _ways(counted, shelf, told) or _ways(known, shelf, told) if way.named]
-    if len(frozenset().union(*(way.products for way in ways))) > 1:
-        doubts.add(Doubt.PRODUCT)
-    if len({way.quantity for way in ways}) > 1:
-        doubts.add(Doubt.QUANTITY)
-    best = max(ways, key=lambda way: len(way.used), default=_Way(told.quantity, frozenset(), ()))
-    left = _left(tokens, best)
-    number_left = _number_left(left) if unexplained and best.products else None
-    if unexplained and (number_left is None or len(left) > 1):
-        doubts.add(Doubt.PRODUCT)
-    return _Product(
-        id=next(iter(best.products)) if len(best.products) == 1 else None,
-        words=" ".join(token.typed for token in tokens if _tells_product(token, best)),
-        quantity=best.quantity,
-        number_left=number_left,
-    )
-
-
-def _ways(tokens: list[_Token], shelf: Shelf, told: _Told) -> list[_Way]:
-    """The ways that make sense; where words are an article number, only those."""
-    every = tuple(token.folded for token in tokens)
-    ways = [_Way(told.quantity, frozenset(shelf.named_by(every)), every)]
-    if not told.marked:
-        for place, token in enumerate(tokens):
-            if token.number is not None and 1 <= token.number <= LIKELY_QUANTITY:
-                rest = every[:place] + every[place + 1 :]
-                ways.append(_Way(token.number, frozenset(shelf.named_by(rest)), rest))
-    by_number = [way for way in ways if "".join(way.used) in shelf.by_sku]
-    return by_number or [way for way in ways if way.products]
-
-
-def _tells_product(token: _Token, way: _Way) -> bool:
-    return token.folded in way.used if way.used else token.number is None
-
-
-def _left(tokens: list[_Token], way: _Way) -> list[_Token]:
-    """What neither product nor quantity accounts for."""
-    return [token for token in tokens if token.folded not in way.used and token.number != way.quantity]
-
-
-def _number_left(left: list[_Token]) -> str | None:
-    """The one bare number among it: the document's, most likely."""
-    numbers = [token.said for token in left if token.said.isdecimal()]
-    return numbers[0] if len(numbers) == 1 else None

@@ -1,61 +1,33 @@
 """Receiving: a picture, its caption, or a text that tells a sale, arrive from the channel."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.catalog.shelves import have_products
 from core.claims import changes, submission
 from core.claims.arriving import Place, arrive
-from core.claims.claim import UNDECIDED, Asking, DraftState, EvidenceState
+from core.claims.claim import UNDECIDED, Asking, DraftState, EvidenceState, Several
+from core.claims.claimed_before import own_duplicate, sale_of
 from core.claims.days import sale_days
 from core.claims.draft_rows import DRAFTS, draft_of, load, save
-from core.claims.drafting import Draft, Picture, reached_by
-from core.claims.duplicates import find_earlier
+from core.claims.drafting import Draft, Picture, asking_next, asks_how_many, awaits_photo, reached_by
+from core.claims.earlier import find_earlier
 from core.claims.events import PictureBeforeProducts
 from core.claims.filling import blank, filled, row_of
+from core.claims.hearing import hear
 from core.claims.picture import MOST_BYTES, UnfitReason
-from core.claims.reading import Reading, read_caption
+from core.claims.reading import Reading
+from core.claims.reception import Outcome, Reception
 from core.claims.refusals import PictureUnfit
 from core.claims.tables import DraftRow, EvidenceRow
 from core.errors import Refusal
 from core.events import emit
-from core.ids import DraftId, EvidenceId
+from core.ids import ClaimId, DraftId, EvidenceId
 from core.people.persons import Person
-
-
-class Outcome(StrEnum):
-    """What became of what arrived."""
-
-    OPENED = "opened"
-    """A new draft."""
-    JOINED = "joined"
-    """A draft that was there."""
-    SUBMITTED = "submitted"
-    """A claim: everything was said without doubt."""
-    ATTACHED = "attached"
-    """A claim that was there: a late part of its album, or the photo it waited for."""
-    REPEATED = "repeated"
-    """Nothing: it had arrived before."""
-    IGNORED = "ignored"
-    """Nothing: its album's sale was cancelled or decided."""
-    NO_PRODUCTS = "no_products"
-    """Nothing: there is nothing to claim yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reception:
-    """What became of what arrived."""
-
-    outcome: Outcome
-    draft: Draft | None = None
-    evidence_id: EvidenceId | None = None
-    refusal: Refusal | None = None
-    """Why the day a caption names could not be taken; the draft asks for it."""
-
 
 _CANDIDATES = (
     DRAFTS.where(
@@ -83,28 +55,29 @@ async def receive_picture(
     """Take a picture in: it opens a draft or joins one, and is sent at once where its caption leaves no doubt.
 
     `sent_at` is when the person sent it: the age of the sale's first message is the claim's age.
-    Raises PictureUnfit, and what `submit` raises for a sale told without doubt: then nothing is taken in.
+    Raises PictureUnfit, NothingLeftToGive for a new sale, and what `submit` raises for one told without doubt.
     """
     if picture.size is not None and picture.size > MOST_BYTES:
         raise PictureUnfit(reason=UnfitReason.TOO_BIG, most_bytes=MOST_BYTES)
-    place = await arrive(session, person, picture.channel, picture.message_key)
+    place = await arrive(session, person, picture.channel, picture.message_key, practice=picture.practice)
     if place.seen is not None:
         return Reception(outcome=Outcome.REPEATED, draft=await load(session, place.seen))
-    if not place.shelf.entries:
+    if not await have_products(session, person.programme_id, revision=place.revision):
         await emit(session, PictureBeforeProducts(programme_id=person.programme_id, person_id=person.id, at=now))
         return Reception(outcome=Outcome.NO_PRODUCTS)
     days = sale_days(started_at=sent_at, now=sent_at, zone=place.zone, own_zone=person.timezone)
-    reading = read_caption(picture.caption, place.shelf, today=days.today)
-    rows = await session.execute(_CANDIDATES, {"person_id": person.id, "album_key": picture.album_key})
-    draft = reached_by([draft_of(row) for row in rows], picture, reading, sent_at=sent_at)
+    reading = await _hear(session, person, place, picture.caption, days.today)
+    draft, picture, in_doubt = await _reached(session, person, picture, reading, sent_at)
+    if draft is not None and draft.several is Several.MANY:
+        return await _add_to_series(session, person, place, draft, picture, now)
     if draft is not None and draft.state is not DraftState.OPEN:
         return await _attach(session, draft, picture, now)
     photo_due = draft is not None and draft.claim_id is not None and draft.asking is Asking.PICTURE
     if draft is None:
-        draft, refusal = await _open(session, person, place, reading, picture, sent_at)
+        draft, refusal = await _open(session, person, place, reading, picture, sent_at, in_doubt=in_doubt)
         outcome = Outcome.OPENED
     else:
-        draft, refusal = await _join(session, draft, reading, picture, now=now)
+        draft, refusal = await _join(session, draft, reading, picture, sent_at=sent_at, now=now)
         outcome = Outcome.JOINED
     evidence_id = await _announce(session, draft, picture, now)
     if draft.complete and (draft.told_whole or photo_due):
@@ -114,24 +87,58 @@ async def receive_picture(
     return Reception(outcome=outcome, draft=draft, evidence_id=evidence_id, refusal=refusal)
 
 
+async def _reached(
+    session: AsyncSession, person: Person, picture: Picture, reading: Reading, sent_at: datetime
+) -> tuple[Draft | None, Picture, bool]:
+    """The draft that a picture reaches; the picture, without its album where others of that reach another draft; and
+    whether it may be what a moderator asked for."""
+    rows = await session.execute(_CANDIDATES, {"person_id": person.id, "album_key": picture.album_key})
+    candidates = [draft_of(row) for row in rows]
+    draft = reached_by(candidates, picture, reading, sent_at=sent_at)
+    taken = draft is None and any(one.album_key == picture.album_key for one in candidates)
+    sure = draft is not None or reading.without_doubt or picture.practice
+    in_doubt = not sure and any(awaits_photo(one) for one in candidates)
+    return draft, replace(picture, album_key=None) if taken else picture, in_doubt
+
+
+async def receive_for_claim(
+    session: AsyncSession, person: Person, claim_id: ClaimId, picture: Picture, *, now: datetime
+) -> Reception:
+    """Take a picture in that was sent in reply about an own claim, in place of those the claim has or beside them.
+
+    Raises what `changes.await_picture` and `submit` raise, and PictureUnfit.
+    """
+    if picture.size is not None and picture.size > MOST_BYTES:
+        raise PictureUnfit(reason=UnfitReason.TOO_BIG, most_bytes=MOST_BYTES)
+    place = await arrive(session, person, picture.channel, picture.message_key)
+    if place.seen is not None:
+        return Reception(outcome=Outcome.REPEATED, draft=await load(session, place.seen))
+    draft = await changes.await_picture(session, claim_id, by=person, now=now)
+    counted = replace(draft, brought=draft.brought + 1, awaited=draft.awaited + 1)
+    evidence_id = await _announce(session, draft, picture, now)
+    draft = await submission.send(session, asking_next(counted), by=person, now=now, anew=True)
+    return Reception(outcome=Outcome.SUBMITTED, draft=draft, evidence_id=evidence_id)
+
+
 async def receive_text(
     session: AsyncSession, person: Person, text: str, *, sent_at: datetime, now: datetime
 ) -> Reception | None:
     """Open a draft from a text that tells a whole sale while none is open; None for any other text.
 
-    Its photo, on its way perhaps, then sends it. Raises OwnDuplicate where the person has claimed it before.
+    Its photo, on its way perhaps, then sends it.
+    Raises NothingLeftToGive, and OwnDuplicate where the person has claimed it before.
     """
     place = await arrive(session, person, "", "")
     days = sale_days(started_at=sent_at, now=sent_at, zone=place.zone, own_zone=person.timezone)
-    reading = read_caption(text, place.shelf, today=days.today)
+    reading = await _hear(session, person, place, text, days.today)
     if not reading.without_doubt:
         return None
     draft, refusal = await _open(session, person, place, reading, None, sent_at)
     if draft.issuer_id is not None and draft.sold_on is not None:
-        earlier = await find_earlier(session, submission.sale_of(draft))
+        earlier = await find_earlier(session, sale_of(draft))
         own = next((claim for claim in earlier if claim.person_id == person.id), None)
         if own is not None:
-            raise submission.own_duplicate(own)
+            raise own_duplicate(own)
     return Reception(outcome=Outcome.OPENED, draft=draft, refusal=refusal)
 
 
@@ -154,8 +161,11 @@ async def edit_caption(
     if place.seen is None:
         return None
     draft = await load(session, place.seen)
-    reading = read_caption(caption, place.shelf, today=draft.days(now).today)
-    if draft.person_id != person.id or draft.state is DraftState.DROPPED or reading.empty:
+    reading = await _hear(session, person, place, caption, draft.days(now).today)
+    is_over = draft.state in {DraftState.DROPPED, DraftState.HANDED} or (
+        draft.practice and draft.state is not DraftState.OPEN
+    )
+    if draft.person_id != person.id or is_over or reading.empty:
         return None
     if draft.state is DraftState.SUBMITTED:
         return await _correct(session, person, draft, reading, now=now)
@@ -167,17 +177,31 @@ async def edit_caption(
     return Reception(outcome=outcome, draft=draft, refusal=refusal)
 
 
+async def _hear(session: AsyncSession, person: Person, place: Place, text: str, today: date) -> Reading:
+    required = place.options.required
+    return await hear(session, person.programme_id, text, today=today, revision=place.revision, required=required)
+
+
 async def _open(
-    session: AsyncSession, person: Person, place: Place, reading: Reading, picture: Picture | None, sent_at: datetime
+    session: AsyncSession,
+    person: Person,
+    place: Place,
+    reading: Reading,
+    picture: Picture | None,
+    sent_at: datetime,
+    *,
+    in_doubt: bool = False,
 ) -> tuple[Draft, Refusal | None]:
-    empty = blank(person, picture, zone=place.zone, issuer_id=place.issuer_id, sent_at=sent_at)
-    draft, refusal = filled(empty, reading, now=sent_at)
+    if picture is None or not picture.practice:
+        place.given.require_room()
+    empty = blank(person, picture, zone=place.zone, options=place.options, issuer_id=place.issuer_id, sent_at=sent_at)
+    draft, refusal = filled(replace(empty, in_doubt=in_doubt), reading, now=sent_at)
     draft_id = DraftId(await session.scalar(_OPEN, row_of(draft)) or 0)
     return replace(draft, id=draft_id), refusal
 
 
 async def _join(
-    session: AsyncSession, draft: Draft, reading: Reading, picture: Picture, *, now: datetime
+    session: AsyncSession, draft: Draft, reading: Reading, picture: Picture, *, sent_at: datetime, now: datetime
 ) -> tuple[Draft, Refusal | None]:
     counted = replace(
         draft,
@@ -185,10 +209,26 @@ async def _join(
         awaited=draft.awaited + 1,
         album_key=draft.album_key or picture.album_key,
     )
+    if asks_how_many(counted, picture, sent_at=sent_at):
+        counted = replace(counted, several=Several.ASKED)
     after, refusal = filled(counted, reading, now=now)
-    if reading.empty and draft.asking is not Asking.PICTURE:
+    if reading.empty and draft.asking is not Asking.PICTURE and after.asking is not Asking.ALBUM:
         after = replace(after, asking=draft.asking)
     return await save(session, draft, after), refusal
+
+
+async def _add_to_series(
+    session: AsyncSession, person: Person, place: Place, first: Draft, picture: Picture, now: datetime
+) -> Reception:
+    """A late part of an album whose pictures are a sale each: one more of them."""
+    alone = replace(picture, album_key=None)
+    empty = blank(
+        person, alone, zone=place.zone, options=place.options, issuer_id=first.issuer_id, sent_at=first.started_at
+    )
+    draft = asking_next(replace(empty, several=Several.MANY, series_id=first.series_id, sold_on=first.sold_on))
+    draft = replace(draft, id=DraftId(await session.scalar(_OPEN, row_of(draft)) or 0))
+    evidence_id = await _announce(session, draft, picture, now)
+    return Reception(outcome=Outcome.OPENED, draft=draft, evidence_id=evidence_id)
 
 
 async def _announce(session: AsyncSession, draft: Draft, picture: Picture, now: datetime) -> EvidenceId:
@@ -215,7 +255,8 @@ async def _announce(session: AsyncSession, draft: Draft, picture: Picture, now: 
 
 async def _attach(session: AsyncSession, draft: Draft, picture: Picture, now: datetime) -> Reception:
     """A late part of an album whose sale is a claim by now, or was cancelled."""
-    if draft.state is DraftState.DROPPED or draft.claim_state not in UNDECIDED:
+    handed = draft.state is DraftState.HANDED
+    if draft.state is DraftState.DROPPED or (not handed and draft.claim_state not in UNDECIDED):
         return Reception(outcome=Outcome.IGNORED, draft=draft)
     evidence_id = await _announce(session, draft, picture, now)
     return Reception(outcome=Outcome.ATTACHED, draft=draft, evidence_id=evidence_id)
@@ -225,7 +266,7 @@ async def _correct(
     session: AsyncSession, person: Person, draft: Draft, reading: Reading, *, now: datetime
 ) -> Reception:
     assert draft.claim_id is not None  # noqa: S101 (submitted)
-    correction = await changes.take_up_again(session, draft.claim_id, by=person)
+    correction = await changes.take_up_again(session, draft.claim_id, by=person, now=now)
     after, refusal = filled(correction, reading, now=now, override=True)
     if refusal is not None:
         raise refusal

@@ -7,7 +7,7 @@ from enum import StrEnum
 from core.claims.claim import Asking, ClaimState, DraftState, Verdict
 from core.claims.picture import UnfitReason
 from core.errors import Refusal
-from core.ids import ClaimId, DraftId
+from core.ids import ClaimId, DraftId, Points
 
 
 @dataclass(kw_only=True, eq=False)
@@ -32,6 +32,26 @@ class BadDocumentNo(Refusal):
     """Not a document's number."""
 
     fault: NumberFault
+    most: int
+
+
+class SerialFault(StrEnum):
+    """What is wrong with serial numbers."""
+
+    SHAPE = "shape"
+    """None that a maker would print."""
+    TOO_MANY = "too_many"
+    """More than there are pieces."""
+    TWICE = "twice"
+    """One that this sale bears already."""
+
+
+@dataclass(kw_only=True, eq=False)
+class BadSerial(Refusal):
+    """Not the serial numbers of what was sold."""
+
+    fault: SerialFault
+    serial: str
     most: int
 
 
@@ -62,6 +82,13 @@ class NoRate(Refusal):
 
     sku: str
     sold_on: date
+
+
+@dataclass(kw_only=True, eq=False)
+class TooManyLines(Refusal):
+    """One sale has as many products as it can have."""
+
+    most: int
 
 
 class ProductUnknown(Refusal):
@@ -106,6 +133,14 @@ class NotUnderstood(Refusal):
 
 
 @dataclass(kw_only=True, eq=False)
+class BeyondTheCap(Refusal):
+    """All points that may be given out are: a sale is honoured as it was claimed, and no further."""
+
+    claimed: Points
+    wanted: Points
+
+
+@dataclass(kw_only=True, eq=False)
 class PictureUnfit(Refusal):
     """The picture cannot be used; it was not even fetched."""
 
@@ -122,6 +157,8 @@ class OwnDuplicate(Refusal):
     document_no: str
     sold_on: date
     submitted_at: datetime
+    by_serial: bool = False
+    """Whether a serial number is what both bear."""
 
 
 @dataclass(kw_only=True, eq=False)
@@ -152,6 +189,57 @@ class OwnClaim(Refusal):
 
 
 @dataclass(kw_only=True, eq=False)
+class NothingToReturn(Refusal):
+    """Nothing of the sale, or not so much, is left to come back."""
+
+    claim_id: ClaimId
+
+
+@dataclass(kw_only=True, eq=False)
+class ReturnMovedOn(Refusal):
+    """Something of the sale was reported as returned since this was shown."""
+
+    claim_id: ClaimId
+
+
+class AppealIsAnothers(Refusal):
+    """Whoever decided a claim does not answer its appeal."""
+
+
+@dataclass(kw_only=True, eq=False)
+class AppealTooLate(Refusal):
+    """The days in which this could be appealed are over, or it was answered."""
+
+    claim_id: ClaimId
+    answered: bool
+
+
+@dataclass(kw_only=True, eq=False)
+class AppealCannotLower(Refusal):
+    """The answer to an appeal takes nothing away that was granted."""
+
+    claim_id: ClaimId
+
+
+class OwnCompany(Refusal):
+    """Nobody decides claims of the company he works for."""
+
+
+class SecondIsAnother(Refusal):
+    """Whoever approved first cannot be the second person too."""
+
+
+@dataclass(kw_only=True, eq=False)
+class TooLateToUndo(Refusal):
+    """The verdict counts already, or is none of this person's."""
+
+    undone: bool
+    """Whether it was undone before."""
+    void: bool = False
+    """Whether it will not count: the claim changed, or somebody decided otherwise."""
+
+
+@dataclass(kw_only=True, eq=False)
 class AlreadyDecided(Refusal):
     """Somebody was faster, or the button was tapped twice."""
 
@@ -178,5 +266,28 @@ class LooksTheSame(Refusal):
     """When the other was paid, else sent; by the programme's calendar."""
 
 
+@dataclass(kw_only=True, eq=False)
+class SerialTaken(Refusal):
+    """A serial number that another claim was paid for: nobody is paid for it twice."""
+
+    claim_id: ClaimId
+    serial: str
+    document_no: str
+    """The other's."""
+    by_name: str | None
+    """Whose the other is; None once forgotten."""
+
+
 class NoteMissing(Refusal):
     """Declining for another reason needs a note that says which."""
+
+
+class ReasonMissing(Refusal):
+    """Declining, and granting otherwise than claimed, takes a reason."""
+
+
+@dataclass(kw_only=True, eq=False)
+class NothingGranted(Refusal):
+    """A correction leaves nothing to pay: such a claim is declined."""
+
+    claim_id: ClaimId

@@ -1,22 +1,30 @@
 """A claim as moderators see it: beside all that may be the same sale."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import CompanyRow
-from core.claims.claim import UNDECIDED, ClaimState
-from core.claims.claim_card import ClaimCard, load_claim, load_claims, load_many
+from core.claims.appeals import deciders_of
+from core.claims.claim import UNDECIDED, ClaimState, Phase
+from core.claims.claim_card import ClaimCard, load_many
 from core.claims.declined import DeclinedBefore, declined_before
 from core.claims.duplicates import Earlier, find_earlier_of
-from core.claims.refusals import OwnClaim
+from core.claims.looking_alike import looks_like
+from core.claims.notes import NoteFacts, notes_of
+from core.claims.pace import fast
+from core.claims.refusals import OwnClaim, OwnCompany
+from core.claims.seeing import load_claim, load_claims
 from core.claims.shared import sharing
-from core.claims.tables import ClaimRow
+from core.claims.taking import Taken, takings
+from core.claims.verdict_state import Pending, pending
 from core.db.database import keyring
-from core.ids import ClaimId, PersonId
+from core.ids import ClaimId, CompanyId, PersonId
 from core.people import pii
+from core.people.employments import employers
 from core.people.persons import Person
 from core.people.rights import Right, may, require
 from core.people.roles import Occupation
@@ -56,31 +64,32 @@ class ReviewCard:
     """An earlier claim of this document that was declined, and is not among the duplicates."""
     decided_by: str | None
     """Name of whoever decided; None while nobody has, or once forgotten."""
+    seconded_by: str | None
+    """Name of the second person, where two had to approve."""
+    pending: Pending | None
+    """A verdict that does not count yet, with the names above."""
+    notes: tuple[NoteFacts, ...]
+    """What partner and moderators wrote to each other, the latest last."""
+    that_day: int | None
+    """Claims of the partner within a day, where they are so many that somebody should look."""
     may_decide: bool
     """Whether the viewer can approve or decline it now."""
+    may_undo: bool
+    """Whether the viewer can take the verdict back that does not count yet."""
+    looks_like: Beside | None = None
+    """A claim whose picture looks like this one's, where it is not among the duplicates."""
+    taken: Taken | None = None
+    """Who else is about to decide it."""
+    taken_by: str | None = None
+    """That person's name."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to decide, so that nobody needs to see its pictures any more."""
+        appealed = self.claim.appeal is not None and self.claim.appeal.is_open
+        return self.claim.phase is not Phase.OPEN and self.pending is None and not appealed
 
 
-_PROMISED = func.coalesce(ClaimRow.missed_due_at, ClaimRow.due_at)
-"""The first promise: a late claim does not go to the end of the queue with each new one."""
-
-_WAITING = (
-    select(ClaimRow.id)
-    .where(
-        ClaimRow.programme_id == bindparam("programme_id"),
-        ClaimRow.state == ClaimState.IN_REVIEW.value,
-        ClaimRow.person_id != bindparam("viewer"),
-    )
-    .order_by(_PROMISED, ClaimRow.id)
-)
-_PLACE_OF = select(_PROMISED.label("promised")).where(
-    ClaimRow.id == bindparam("claim_id"), ClaimRow.programme_id == bindparam("programme_id")
-)
-_AFTER = _WAITING.where(
-    or_(
-        bindparam("promised", type_=ClaimRow.due_at.type) < _PROMISED,
-        and_(bindparam("promised", type_=ClaimRow.due_at.type) == _PROMISED, ClaimRow.id > bindparam("claim_id")),
-    )
-)
 _CLAIMANTS = (
     select(PersonRow.id, PersonRow.occupation, CompanyRow.name, PersonPiiRow.wrapped_key, PersonPiiRow.sealed)
     .outerjoin(PersonPiiRow, PersonPiiRow.person_id == PersonRow.id)
@@ -91,36 +100,73 @@ _CLAIMANTS = (
 )
 
 
-async def load_review(session: AsyncSession, claim_id: ClaimId, viewer: Person) -> ReviewCard:
-    """A claim for whoever decides, beside all that may be the same sale. Raises NotAllowed, NotYours, OwnClaim."""
+async def load_review(
+    session: AsyncSession, claim_id: ClaimId, viewer: Person, *, now: datetime | None = None
+) -> ReviewCard:
+    """A claim for whoever decides, beside all that may be the same sale; who else looks at it `now`, if that is given.
+
+    Raises NotAllowed, NotYours, OutOfScope, OwnClaim, OwnCompany.
+    """
     require(viewer, Right.DECIDE_CLAIMS)
     claim = await load_claim(session, claim_id, viewer)
     if claim.person_id == viewer.id:
         raise OwnClaim
-    return (await load_reviews(session, [(claim_id, viewer)]))[claim_id, viewer.id]
+    found = (await load_reviews(session, [(claim_id, viewer)], now=now)).get((claim_id, viewer.id))
+    if found is None:
+        raise OwnCompany
+    return found
 
 
 async def load_reviews(
-    session: AsyncSession, wanted: Sequence[tuple[ClaimId, Person]]
+    session: AsyncSession, wanted: Sequence[tuple[ClaimId, Person]], *, now: datetime | None = None
 ) -> dict[tuple[ClaimId, PersonId], ReviewCard]:
     """Claims for those who decide, by claim and viewer; what a viewer may not decide is left out.
 
     As many statements for one as for many.
     """
     deciders = [(claim_id, viewer) for claim_id, viewer in wanted if may(viewer, Right.DECIDE_CLAIMS)]
-    seen = {key: claim for key, claim in (await load_claims(session, deciders)).items() if claim.person_id != key[1]}
-    claims = {claim.id: claim for claim in seen.values()}
+    loaded = await load_claims(session, deciders)
+    company_of = await employers(session, {viewer for _, viewer in loaded})
+    seen = {key: claim for key, claim in loaded.items() if not _is_own(claim, key[1], company_of)}
+    cards, had_their_say = await _cards(session, {claim.id: claim for claim in seen.values()}, now)
+    return {key: _as_seen(cards[claim.id], key[1], had_their_say.get(claim.id, ())) for key, claim in seen.items()}
+
+
+async def load_for_all(session: AsyncSession, ids: Sequence[ClaimId], *, now: datetime) -> dict[ClaimId, ReviewCard]:
+    """Claims as a group sees them, in which everybody may be who decides: asked at the press."""
+    found, _ = await _cards(session, await load_many(session, sorted(ids)), now)
+    return {
+        claim_id: replace(card, may_decide=card.pending.until is None, may_undo=True) if card.pending else card
+        for claim_id, card in found.items()
+    }
+
+
+async def _cards(
+    session: AsyncSession, claims: Mapping[ClaimId, ClaimCard], now: datetime | None
+) -> tuple[dict[ClaimId, ReviewCard], Mapping[ClaimId, Collection[PersonId]]]:
+    """The cards of claims as all see them, and who decided what is appealed."""
     earlier = await find_earlier_of(session, claims)
     declined = await declined_before(session, claims)
     shared = await sharing(session, claims)
+    notes = await notes_of(session, claims)
+    sent_fast = await fast(session, {claim.id: claim.submitted_at for claim in claims.values()})
     beside = {one.claim_id for found in earlier.values() for one in found}
-    others = await load_many(session, sorted(beside | set(shared.values())))
+    similar = await looks_like(session, claims)
+    others = await load_many(session, sorted(beside | set(shared.values()) | set(similar.values())))
     everybody = [*claims.values(), *others.values()]
     people = await _claimants(session, {claim.person_id for claim in everybody})
-    deciders_of = {claim.decision.by for claim in claims.values() if claim.decision}
-    names = await pii.names(session, deciders_of) if deciders_of else {}
-    cards = {
-        claim.id: ReviewCard(
+    appealed = [claim.id for claim in claims.values() if claim.appeal and claim.appeal.is_open]
+    undecided = [*appealed, *(claim.id for claim in claims.values() if claim.state is ClaimState.IN_REVIEW)]
+    had_their_say = await deciders_of(session, appealed)
+    not_counting = await pending(session, undecided)
+    said = [claim.decision for claim in claims.values() if claim.decision] + list(not_counting.values())
+    taken = await takings(session, undecided, now=now) if now is not None else {}
+    named = {who for one in said for who in (one.by, one.seconded_by) if who} | {one.by for one in taken.values()}
+    names = await pii.names(session, named) if named else {}
+    cards: dict[ClaimId, ReviewCard] = {}
+    for claim in claims.values():
+        last = not_counting.get(claim.id) or claim.decision
+        cards[claim.id] = ReviewCard(
             claim=claim,
             claimant=people[claim.person_id],
             duplicates=tuple(
@@ -128,12 +174,39 @@ async def load_reviews(
             ),
             shares_document=_beside(shared[claim.id], others, people) if claim.id in shared else None,
             declined_before=_unless_beside(declined.get(claim.id), earlier.get(claim.id, ())),
-            decided_by=names.get(claim.decision.by) if claim.decision else None,
-            may_decide=claim.state is ClaimState.IN_REVIEW,
+            decided_by=names.get(last.by) if last else None,
+            seconded_by=names.get(last.seconded_by) if last and last.seconded_by else None,
+            pending=not_counting.get(claim.id),
+            notes=notes.get(claim.id, ()),
+            that_day=sent_fast.get(claim.id),
+            may_decide=claim.state is ClaimState.IN_REVIEW or claim.id in appealed,
+            may_undo=False,
+            looks_like=_beside(similar[claim.id], others, people)
+            if claim.id in similar and similar[claim.id] not in {one.claim_id for one in earlier.get(claim.id, ())}
+            else None,
+            taken=taken.get(claim.id),
+            taken_by=names.get(taken[claim.id].by) if claim.id in taken else None,
         )
-        for claim in claims.values()
-    }
-    return {key: cards[claim.id] for key, claim in seen.items()}
+    return cards, had_their_say
+
+
+def _as_seen(card: ReviewCard, viewer: PersonId, had_their_say: Collection[PersonId]) -> ReviewCard:
+    """The card as one of those who decide sees it: an appeal is for somebody else than whoever decided."""
+    if viewer in had_their_say:
+        return replace(card, may_decide=False)
+    if card.taken is not None and card.taken.by == viewer:
+        card = replace(card, taken=None)
+    given = card.pending
+    if given is None:
+        return card
+    mine = (given.seconded_by or given.by) == viewer
+    return replace(card, may_decide=given.until is None and not mine, may_undo=mine)
+
+
+def _is_own(claim: ClaimCard, viewer: PersonId, company_of: Mapping[PersonId, CompanyId]) -> bool:
+    """Whether a claim is the viewer's own, or of the company he works for."""
+    company = company_of.get(viewer)
+    return claim.person_id == viewer or (company is not None and claim.company_id == company)
 
 
 def _beside(claim_id: ClaimId, others: Mapping[ClaimId, ClaimCard], people: Mapping[PersonId, Claimant]) -> Beside:
@@ -147,21 +220,6 @@ def _weight(other: Earlier) -> tuple[bool, bool, ClaimId]:
 def _unless_beside(declined: DeclinedBefore | None, beside: Sequence[Earlier]) -> DeclinedBefore | None:
     known = {other.claim_id for other in beside}
     return None if declined is None or declined.claim_id in known else declined
-
-
-async def waiting(session: AsyncSession, viewer: Person, *, after: ClaimId | None = None) -> list[ClaimId]:
-    """Claims that the viewer may decide now, the one promised first in front. Raises NotAllowed.
-
-    `after` leaves out those up to a claim, wherever that stands by now.
-    """
-    require(viewer, Right.DECIDE_CLAIMS)
-    asked = {"programme_id": viewer.programme_id, "viewer": viewer.id}
-    if after is None:
-        return [ClaimId(claim_id) for claim_id in await session.scalars(_WAITING, asked)]
-    place = {"claim_id": after, "programme_id": viewer.programme_id}
-    promised = await session.scalar(_PLACE_OF, place)
-    found = await session.scalars(_AFTER, asked | place | {"promised": promised})
-    return [ClaimId(claim_id) for claim_id in found]
 
 
 async def _claimants(session: AsyncSession, ids: set[PersonId]) -> dict[PersonId, Claimant]:

@@ -17,6 +17,7 @@ _SHARED = (
     .join(
         ClaimRow,
         and_(
+            _ASKING.document_key != "",
             ClaimRow.issuer_id == _ASKING.issuer_id,
             ClaimRow.document_key == _ASKING.document_key,
             ClaimRow.sold_on == _ASKING.sold_on,

@@ -1,11 +1,14 @@
 """Tables of claims: drafts, claims with their lines and decisions, and the evidence they rest on."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base, Code, Id
+
+HANDED = text("state = 'handed'")
 
 
 class DraftRow(Base):
@@ -18,13 +21,15 @@ class DraftRow(Base):
         UniqueConstraint("person_id", "album_key"),
         Index(None, "claim_id"),
         Index(None, "again_of"),
+        Index(None, "series_id"),
+        Index("ix_drafts_handed", "programme_id", "handed_at", sqlite_where=HANDED, postgresql_where=HANDED),
     )
 
     id: Mapped[Id]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     state: Mapped[Code]
-    """open, submitted or dropped."""
+    """A core.claims.claim.DraftState."""
     asking: Mapped[Code]
     """What the card asks for now: a core.claims.drafting.Asking."""
     search: Mapped[str] = mapped_column(String(100), default="")
@@ -33,11 +38,19 @@ class DraftRow(Base):
     """The page of all products that the card shows, where it does."""
     album_key: Mapped[str | None] = mapped_column(String(64))
     """The album whose pictures reach this draft."""
-    product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
-    quantity: Mapped[int | None]
+    several: Mapped[Code | None]
+    """Where pictures came together, whether they are one sale: a core.claims.claim.Several."""
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id"))
+    """The first draft of the list it stands in: pictures that came together and are a sale each."""
+    lines: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """What was sold, as far as it is known: core.claims.lines says how it is kept."""
+    at_line: Mapped[int] = mapped_column(default=0)
+    """Which line a question about product or quantity means; one beyond the last is a line to be added."""
     document_no: Mapped[str | None] = mapped_column(String(64))
     sold_on: Mapped[date | None]
     issuer_id: Mapped[int | None] = mapped_column(ForeignKey("issuers.id"))
+    customer_type: Mapped[Code | None]
+    """A core.claims.claim.CustomerType."""
     same_as: Mapped[Code | None]
     """The answer to "another document, the same, not sure", where it had to be asked."""
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
@@ -45,11 +58,27 @@ class DraftRow(Base):
     again_of: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
     """The declined claim that is sent once more."""
     pictures_until: Mapped[datetime | None]
-    """How long a sale sent once more takes pictures whatever it asks for, where its note may have wanted one."""
+    """How long it takes pictures beyond its first hours: where one was asked for, or a decline's note wants one."""
     started_at: Mapped[datetime]
     """When the first message of this sale was sent: the instant its window is counted to."""
+    handed_at: Mapped[datetime | None]
+    """When its photo was sent alone, for others to fill in the rest."""
+    filled_by: Mapped[int | None]
+    """Who fills it in. No foreign key: SQLite would have to rebuild the table."""
+    filled_until: Mapped[datetime | None]
+    """Until when others leave it alone."""
+    due_at: Mapped[datetime | None]
+    """By when a photo sent alone is promised to be decided."""
+    missed_due_at: Mapped[datetime | None]
+    """The first promise that was broken."""
+    in_doubt: Mapped[bool] = mapped_column(default=False)
+    """Whether its photo may be what a moderator asked for, and nobody has said so far."""
+    adds_pages: Mapped[bool] = mapped_column(default=False)
+    """Whether the pictures of a correction stand beside the claim's, instead of taking their place."""
     told_whole: Mapped[bool] = mapped_column(default=False)
     """Whether one text told product, quantity and number without doubt: the last answer then sends the sale."""
+    practice: Mapped[bool] = mapped_column(default=False)
+    """Whether it is only practised: sent, it becomes a practice and never a claim."""
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -69,22 +98,51 @@ class ClaimRow(Base):
     state: Mapped[Code]
     """A core.claims.claim.ClaimState."""
     document_no: Mapped[str] = mapped_column(String(64))
-    """As the person wrote it."""
+    """As the person wrote it; where it was left out, what the claim goes by: a serial number, or nothing."""
     document_key: Mapped[str] = mapped_column(String(64))
-    """Folded for comparison (d5)."""
+    """Folded for comparison; empty where the number was left out."""
     sold_on: Mapped[date]
+    claimed_document_no: Mapped[str | None] = mapped_column(String(64))
+    """What was claimed in place of `document_no`, once a decision has corrected it."""
+    claimed_sold_on: Mapped[date | None]
+    """What was claimed in place of `sold_on`, once a decision has corrected it."""
     issuer_id: Mapped[int] = mapped_column(ForeignKey("issuers.id"))
+    customer_type: Mapped[Code | None]
+    """A core.claims.claim.CustomerType."""
     same_as: Mapped[Code | None]
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id"))
+    """Where the person worked when it was sent; so outlet and region. A change of jobs moves no claim."""
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"))
+    region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"))
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime]
     shown_at: Mapped[datetime | None]
     """When its evidence was safe and moderators were called."""
     due_at: Mapped[datetime]
     """When a decision is promised."""
+    first_due_at: Mapped[datetime | None]
+    """The promise that holds its place in the queue, where another was made since the partner was asked something."""
     missed_due_at: Mapped[datetime | None]
     """The first promise that was not kept; None while none was broken."""
     decided_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+
+
+class ClaimNoteRow(Base):
+    """What partner and moderators write to each other about a claim, kept in its history."""
+
+    __tablename__ = "claim_notes"
+    __table_args__ = (Index(None, "claim_id"),)
+
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    wanted: Mapped[Code | None]
+    """What it asks the partner for: a core.claims.claim.Wanted; None for a mere note."""
+    text: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    """When the partner gave what was asked."""
 
 
 class ClaimLineRow(Base):
@@ -105,13 +163,15 @@ class ClaimLineRow(Base):
     rate_id: Mapped[int] = mapped_column(ForeignKey("rates.id"))
     points: Mapped[int]
     """What the line earns when approved: quantity times the rate."""
+    serials: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """Serial numbers as the person wrote them."""
 
 
 class DecisionRow(Base):
     """A verdict on a claim, numbered; the database holds one of each number."""
 
     __tablename__ = "decisions"
-    __table_args__ = (UniqueConstraint("claim_id", "number"),)
+    __table_args__ = (UniqueConstraint("claim_id", "number"), Index(None, "at"))
 
     id: Mapped[Id]
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
@@ -121,7 +181,12 @@ class DecisionRow(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     may_resubmit: Mapped[bool] = mapped_column(default=True)
     decided_by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    seconded_by: Mapped[int | None]
+    """The second person who approved, where two had to. No foreign key: SQLite would have to rebuild the table, which
+    the ledger's guards look at."""
     at: Mapped[datetime]
+    granted: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Points that its lines grant together: the database takes no line beyond them."""
 
 
 class EvidenceRow(Base):

@@ -8,11 +8,12 @@ from typing import Self
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from core.db.away import DatabaseAway, connected, is_away
-from core.db.engine import READERS, database_url, reader_engine, writer_engine
+from core.db.engine import BUSY_TIMEOUT_MS, READERS, database_url, reader_engine, writer_engine
 from core.db.group import GroupCommit
 from core.db.prepared import Shelf
 from core.db.readers import Readers
 from core.db.retry import RetryingWork
+from core.db.scrubbing import truncate_log, vacuum
 from core.db.session import Session
 from core.db.straight import Straight
 from core.db.work import Deferred, Step, T, UnitOfWork, Write, inside_a_step
@@ -78,6 +79,14 @@ class Database:
     def after_commit(self, listener: Listener) -> None:
         """Have a listener told of the deferred rows of every commit, at once and in the loop."""
         self._listeners.append(listener)
+
+    async def scrub(self) -> bool:
+        """Overwrite what deleted rows left in the database's files; False where that has to wait for a reader."""
+        with _naming_absence():
+            if self._readers is not None:
+                return await truncate_log(self._readers, usual_patience_ms=BUSY_TIMEOUT_MS)
+            await vacuum(self.writer)
+            return True
 
     async def close(self) -> None:
         await self.work.close()

@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, event, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine  # noqa: TID251 (migrations need foreign keys off)
 
+from core.catalog import search_index
 from core.db.tables import metadata
 
 
@@ -80,4 +81,10 @@ def _command(connection: Connection, what: Callable[[Config, str], None], revisi
 
 
 def _context(connection: Connection) -> MigrationContext:
-    return MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": metadata})
+    options = {"compare_type": True, "target_metadata": metadata, "include_name": _is_declared}
+    return MigrationContext.configure(connection, opts=options)
+
+
+def _is_declared(name: str | None, _kind: str, _parents: Any) -> bool:
+    """Whether the models are what to compare a thing of the database with: a search's indexes they do not know."""
+    return not search_index.is_part(name)

@@ -5,7 +5,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.db.database import Database
 
-NEWEST = "0003_indexes_of_sales"
+NEWEST = "0043_words_forgotten"
 """The head of core/migrations; a test compares them."""
 
 

@@ -82,6 +82,11 @@ def deferred(session: AsyncSession) -> list[Deferred]:
     return found
 
 
+def at_last(session: AsyncSession, finish: Callable[[AsyncSession], Awaitable[None]]) -> None:
+    """Have something done when this step has done all else, deferred statements aside: for locks that many wait for."""
+    session.info.setdefault("at_last", []).append(finish)
+
+
 def inside_a_step() -> bool:
     """Whether the running task is in a step now."""
     return _inside.get()
@@ -99,6 +104,8 @@ async def attempt(step: Step[T], session: AsyncSession) -> T:
     try:
         result = await step(session)
         await session.flush()
+        for finish in session.info.pop("at_last", ()):
+            await finish(session)
         return result
     finally:
         _inside.reset(token)

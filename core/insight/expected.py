@@ -14,6 +14,7 @@ from core.ids import ProgrammeId
 from core.insight.periods import BEGINNING, Period
 from core.insight.steps import step
 from core.insight.tables import StandingCountRow, StandingRow
+from core.points.keys import OPENING, WELCOME
 from core.points.tables import TransactionRow
 from core.programme.tables import ProgrammeRow
 
@@ -98,7 +99,11 @@ async def _counted(session: AsyncSession) -> Counter[tuple[BoardKey, int]]:
 
 
 async def _expected(session: AsyncSession, programme_id: ProgrammeId, zone: str) -> str:
-    """A query for the rows that a programme's boards should have. A return counts in its original's period."""
+    """A query for the rows that a programme's boards should have.
+
+    A return counts in its original's period, an opening balance or a welcome bonus in none: boards tell what was
+    earned here.
+    """
     first, last = (
         await session.execute(select(func.min(TransactionRow.posted_at), func.max(TransactionRow.posted_at)))
     ).one()
@@ -114,6 +119,8 @@ async def _expected(session: AsyncSession, programme_id: ProgrammeId, zone: str)
         SELECT t.person_id, {day} AS day, -SUM(e.amount) AS points
         FROM ledger_transactions t
         JOIN ledger_transactions o ON o.id = COALESCE(t.reverses_id, t.id) AND o.kind = 'accrual'
+            AND substr(o.key, 1, {len(OPENING)}) <> '{OPENING}'
+            AND substr(o.key, 1, {len(WELCOME)}) <> '{WELCOME}'
         JOIN ledger_entries e ON e.transaction_id = t.id
         JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'earned'
         WHERE t.programme_id = {programme_id} GROUP BY t.person_id, {day}

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.audit.acts import Act
+from core.audit.log import record
 from core.errors import Refusal
 from core.events import emit
 from core.ids import PersonId, ProgrammeId
@@ -13,7 +15,10 @@ from core.people.events import RoleChanged
 from core.people.persons import Person, PersonUnknown, load
 from core.people.rights import Right, allowed, may_give
 from core.people.roles import Role, Status
-from core.people.tables import PersonRow
+from core.people.tables import PersonRow, ScopeRow
+
+UNLIMITED = frozenset({Role.OWNER, Role.PARTNER})
+"""Roles whose rights are never limited to regions or companies."""
 
 
 class OwnRole(Refusal):
@@ -46,8 +51,20 @@ async def set_role(session: AsyncSession, person_id: PersonId, role: Role, *, by
     await session.execute(
         update(PersonRow)
         .where(PersonRow.id == person_id)
-        .values(role=role.value)
+        .values(role=role.value, **({"scoped": False} if role in UNLIMITED else {}))
         .execution_options(synchronize_session=False)
+    )
+    if role in UNLIMITED:
+        await session.execute(delete(ScopeRow).where(ScopeRow.person_id == person_id))
+    await record(
+        session,
+        programme_id=giver.programme_id,
+        by=by,
+        act=Act.ROLE_GIVEN,
+        subject=f"person:{person_id}",
+        before={"role": person.role},
+        after={"role": role},
+        now=now,
     )
     await emit(session, RoleChanged(at=now, person_id=person_id, role=role, by=by))
     return await load(session, person_id)
@@ -61,6 +78,12 @@ def _refuse_unfit(giver: Person, person: Person, role: Role, owners: list[int]) 
     if not (may_give(giver.role, role) and may_give(giver.role, person.role)):
         raise RoleNotYours(role=role)
     if role is not Role.OWNER and owners == [person.id]:
+        raise LastOwner
+
+
+async def refuse_last_owner(session: AsyncSession, person: Person) -> None:
+    """Raise LastOwner where the programme would be without one if this person went."""
+    if person.role is Role.OWNER and await _owners(session, person.programme_id) == [person.id]:
         raise LastOwner
 
 

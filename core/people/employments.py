@@ -1,19 +1,29 @@
-"""Employments: which company a person works for; the points stay the person's."""
+"""Employments: which company a person works for, and in which outlet; the points stay the person's."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from core.catalog.tables import CompanyRow
+from core.catalog.tables import CompanyRow, OutletRow
 from core.errors import Refusal
-from core.ids import CompanyId, PersonId, ProgrammeId
-from core.people.tables import EmploymentRow
+from core.ids import CompanyId, OutletId, PersonId, ProgrammeId
+from core.people.places import settle
+from core.people.tables import EmploymentRow, PersonRow
+
+HOLDS = timedelta(days=90)
+"""After which somebody is asked whether an employment still holds."""
 
 
 class CompanyUnknown(Refusal):
     """The programme has no such company."""
+
+
+class OutletUnknown(Refusal):
+    """The company has no such outlet."""
 
 
 _CURRENT = (
@@ -21,6 +31,18 @@ _CURRENT = (
     .where(EmploymentRow.person_id.in_(bindparam("ids", expanding=True)), EmploymentRow.until.is_(None))
     .order_by(EmploymentRow.id)
 )
+_NOW = (
+    select(EmploymentRow.company_id, EmploymentRow.outlet_id)
+    .where(EmploymentRow.person_id == bindparam("id"), EmploymentRow.until.is_(None))
+    .order_by(EmploymentRow.id.desc())
+    .limit(1)
+)
+
+
+def works_for(person: Any, company: Any) -> ColumnElement[bool]:
+    """The condition that a person works for a company now."""
+    now = aliased(EmploymentRow)
+    return exists(select(now.id).where(now.person_id == person, now.company_id == company, now.until.is_(None)))
 
 
 async def employers(session: AsyncSession, person_ids: Iterable[PersonId]) -> dict[PersonId, CompanyId]:
@@ -34,18 +56,34 @@ async def employer(session: AsyncSession, person_id: PersonId) -> CompanyId | No
     return (await employers(session, [person_id])).get(person_id)
 
 
-async def employ(session: AsyncSession, person_id: PersonId, company_id: CompanyId, *, now: datetime) -> None:
-    """Begin an employment; the one before ends. The same company again changes nothing."""
-    if await employer(session, person_id) == company_id:
+async def employ(
+    session: AsyncSession,
+    person_id: PersonId,
+    company_id: CompanyId,
+    *,
+    outlet_id: OutletId | None = None,
+    now: datetime,
+) -> None:
+    """Begin an employment; the one before ends. The same place again changes nothing. Raises OutletUnknown."""
+    works_at = (await session.execute(_NOW, {"id": person_id})).one_or_none()
+    if works_at is not None and (works_at.company_id, works_at.outlet_id) == (company_id, outlet_id):
         return
-    await session.execute(
-        update(EmploymentRow)
-        .where(EmploymentRow.person_id == person_id, EmploymentRow.until.is_(None))
-        .values(until=now)
-        .execution_options(synchronize_session=False)
+    if outlet_id is not None:
+        await _outlet_of(session, outlet_id, company_id)
+    await _end(session, person_id, now)
+    session.add(
+        EmploymentRow(
+            person_id=person_id, company_id=company_id, outlet_id=outlet_id, since=now, until=None, ask_at=now + HOLDS
+        )
     )
-    session.add(EmploymentRow(person_id=person_id, company_id=company_id, since=now))
     await session.flush()
+    await settle(session, PersonRow.id == person_id)
+
+
+async def leave(session: AsyncSession, person_id: PersonId, *, now: datetime) -> None:
+    """Work for nobody from now on."""
+    await _end(session, person_id, now)
+    await settle(session, PersonRow.id == person_id)
 
 
 async def company_named(session: AsyncSession, programme_id: ProgrammeId, company_id: CompanyId) -> str:
@@ -58,3 +96,20 @@ async def company_named(session: AsyncSession, programme_id: ProgrammeId, compan
     if name is None:
         raise CompanyUnknown
     return name
+
+
+async def _outlet_of(session: AsyncSession, outlet_id: OutletId, company_id: CompanyId) -> None:
+    known = await session.scalar(
+        select(OutletRow.id).where(OutletRow.id == outlet_id, OutletRow.company_id == company_id, OutletRow.active)
+    )
+    if known is None:
+        raise OutletUnknown
+
+
+async def _end(session: AsyncSession, person_id: PersonId, now: datetime) -> None:
+    await session.execute(
+        update(EmploymentRow)
+        .where(EmploymentRow.person_id == person_id, EmploymentRow.until.is_(None))
+        .values(until=now)
+        .execution_options(synchronize_session=False)
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, select
+from sqlalchemy import case, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -49,3 +49,14 @@ async def refuse_guessers(session: AsyncSession, *, channel: str, external_id: i
     )
     if began is not None:
         raise TooManyGuesses(until=began + WINDOW)
+
+
+async def forget_old(session: AsyncSession, *, now: datetime) -> int:
+    """Drop counts whose ten minutes are over: they stand in nobody's way any more; how many."""
+    gone = await session.scalars(
+        delete(GuessRow)
+        .where(GuessRow.window_start <= now - WINDOW)
+        .returning(GuessRow.external_id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())

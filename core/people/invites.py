@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.audit.acts import Act
+from core.audit.log import record
 from core.errors import Refusal
 from core.ids import CompanyId, InviteId, PersonId, ProgrammeId
 from core.people.appointments import RoleNotYours
@@ -59,10 +61,11 @@ async def create(
     company_id: CompanyId | None = None,
     locale: str | None = None,
     uses: int = 1,
+    needs_approval: bool = False,
     expires_at: datetime,
     now: datetime,
 ) -> Invitation:
-    """Make an invite.
+    """Make an invite; one that `needs_approval` is for posters: each who comes waits to be let in.
 
     Raises NotAllowed, RoleNotYours (owner, or more rights than the inviter's), InviteUnbounded, CompanyUnknown,
     LocaleNotOffered, and SetUpIncomplete before the programme is open.
@@ -83,12 +86,23 @@ async def create(
         occupation=occupation and occupation.value,
         company_id=company_id,
         locale=locale and offered(locale, programme.locales),
+        needs_approval=needs_approval,
         uses_left=uses,
         expires_at=expires_at,
         created_by=by,
         created_at=now,
     )
-    return await _store(session, row)
+    made = await _store(session, row)
+    await record(
+        session,
+        programme_id=programme.id,
+        by=by,
+        act=Act.INVITE_MADE,
+        subject=f"invite:{made.id}",
+        after={"role": role, "occupation": occupation, "company": company_id, "uses": uses, "until": expires_at},
+        now=now,
+    )
+    return made
 
 
 async def owner_code(session: AsyncSession, programme_id: ProgrammeId, *, now: datetime) -> Invitation:

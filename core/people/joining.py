@@ -3,21 +3,24 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Row, Update, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refusal
 from core.events import emit
 from core.ids import CompanyId, InviteId, PersonId
-from core.people import consents, pii
+from core.people import consents, eligibility, enrolments, pii
 from core.people.consents import ConsentKind
+from core.people.eligibility import Fitness
 from core.people.employments import company_named, employ
-from core.people.events import PersonJoined
+from core.people.events import PersonJoined, PersonWaits
 from core.people.newcomers import Joining, JoinStep, newcomer, standing
 from core.people.offers import Offer, is_owner_link, look_up, take_use
 from core.people.owners import crown
-from core.people.persons import Person, Profile, find_by_account
+from core.people.persons import Person, Profile, find_by_account, load
+from core.people.rights import Right, may
 from core.people.roles import Occupation, Role, ShownAs, Status
 from core.people.tables import ChannelAccountRow, InviteRow, JoiningRow, PersonRow
 from core.programme import programmes
@@ -44,7 +47,7 @@ async def begin(session: AsyncSession, code: str, *, profile: Profile, now: date
     await take_use(session, offer.invite_id, now=now)
     if offer.role is Role.OWNER:
         return Joining(person=await crown(session, offer.programme_id, profile, now=now), todo=())
-    return await standing(session, await _enter(session, offer, profile, now=now))
+    return await standing(session, await enter(session, offer, profile, now=now))
 
 
 async def agree(
@@ -96,8 +99,15 @@ async def take_company(
     return await _go_on(session, person_id, now=now)
 
 
-async def _enter(session: AsyncSession, offer: Offer, profile: Profile, *, now: datetime) -> PersonId:
+async def enter(session: AsyncSession, offer: Offer, profile: Profile, *, now: datetime) -> PersonId:
+    """A person half-way in by what an invite offers."""
     programme = await programmes.load(session, offer.programme_id)
+    if offer.person_id is not None:
+        await enrolments.open_door(session, offer.person_id)
+        if offer.locale is None:
+            spoken = closest(profile.language, programme.locales, programme.locale)
+            await session.execute(_update(offer.person_id).values(locale=spoken))
+        return await _attach(session, offer.person_id, offer, profile, now=now)
     person = PersonRow(
         programme_id=offer.programme_id,
         role=offer.role.value,
@@ -106,17 +116,42 @@ async def _enter(session: AsyncSession, offer: Offer, profile: Profile, *, now: 
         locale=offer.locale or closest(profile.language, programme.locales, programme.locale),
         shown_as=ShownAs.NAME.value,
         joined_at=now,
+        manager_id=await _looked_after_by(session, offer),
     )
     session.add(person)
     await session.flush()
     person_id = PersonId(person.id)
     if offer.company_id is not None:
-        await employ(session, person_id, offer.company_id, now=now)
+        await employ(session, person_id, offer.company_id, outlet_id=offer.outlet_id, now=now)
+    return await _attach(session, person_id, offer, profile, now=now)
+
+
+async def answer_conditions(session: AsyncSession, person_id: PersonId, *, yes: bool, now: datetime) -> Joining:
+    """Take the own word about the programme's conditions. Whoever does not fit waits for somebody's decision."""
+    await newcomer(session, person_id, unanswered=JoinStep.CONDITIONS)
+    await eligibility.say(session, person_id, yes=yes, now=now)
+    return await _go_on(session, person_id, now=now)
+
+
+async def _attach(
+    session: AsyncSession, person_id: PersonId, offer: Offer, profile: Profile, *, now: datetime
+) -> PersonId:
+    """Let a person be reached by the account that came."""
     settled = offer.company_id is not None
     session.add(JoiningRow(person_id=person_id, invite_id=offer.invite_id, company_settled=settled, began_at=now))
     session.add(ChannelAccountRow(person_id=person_id, channel=profile.channel, external_id=profile.external_id))
     await session.flush()
     return person_id
+
+
+async def _looked_after_by(session: AsyncSession, offer: Offer) -> PersonId | None:
+    """Whom the invite names looks after a partner, else whoever invited, if the role allows it."""
+    for each in (offer.manager_id, offer.invited_by):
+        if offer.role is Role.PARTNER and each is not None:
+            person = await load(session, each)
+            if may(person, Right.LOOK_AFTER):
+                return person.id
+    return None
 
 
 def _update(person_id: PersonId) -> Update:
@@ -128,26 +163,29 @@ async def _go_on(session: AsyncSession, person_id: PersonId, *, now: datetime) -
     joining = await standing(session, person_id)
     if joining.todo or joining.person.status is not Status.INVITED:
         return joining
+    invite = (await session.execute(INVITE, {"person_id": person_id})).one()
+    options = (await programmes.load(session, joining.person.programme_id)).options
+    fits = await eligibility.fitness_of(session, joining.person, options) is Fitness.FIT
+    to = Status.PENDING if invite.needs_approval or not fits else Status.ACTIVE
     entered = await session.scalar(
         _update(person_id)
         .where(PersonRow.status == Status.INVITED.value)
-        .values(status=Status.ACTIVE.value, joined_at=now)
+        .values(status=to.value, joined_at=now)
         .returning(PersonRow.id)
     )
     joining = await standing(session, person_id)
     if entered is not None:
-        await emit(session, await _joined(session, joining.person, now=now))
+        came = (
+            waits(joining.person, invite, now=now) if to is Status.PENDING else joined(joining.person, invite, now=now)
+        )
+        await emit(session, came)
     return joining
 
 
-async def _joined(session: AsyncSession, person: Person, *, now: datetime) -> PersonJoined:
-    invite = (
-        await session.execute(
-            select(InviteRow.id, InviteRow.created_by)
-            .join(JoiningRow, JoiningRow.invite_id == InviteRow.id)
-            .where(JoiningRow.person_id == person.id)
-        )
-    ).one()
+def joined(
+    person: Person, invite: Row[*tuple[Any, ...]], *, now: datetime, let_in_by: PersonId | None = None
+) -> PersonJoined:
+    """That somebody is in."""
     return PersonJoined(
         at=now,
         programme_id=person.programme_id,
@@ -155,4 +193,20 @@ async def _joined(session: AsyncSession, person: Person, *, now: datetime) -> Pe
         role=person.role,
         invite_id=InviteId(invite.id),
         invited_by=invite.created_by,
+        let_in_by=let_in_by,
     )
+
+
+def waits(person: Person, invite: Row[*tuple[Any, ...]], *, now: datetime) -> PersonWaits:
+    """That somebody waits to be let in."""
+    decides = invite.manager_id
+    return PersonWaits(at=now, programme_id=person.programme_id, person_id=person.id, decides=decides)
+
+
+INVITE = (
+    select(InviteRow.id, InviteRow.created_by, InviteRow.needs_approval, PersonRow.manager_id)
+    .join(JoiningRow, JoiningRow.invite_id == InviteRow.id)
+    .join(PersonRow, PersonRow.id == JoiningRow.person_id)
+    .where(JoiningRow.person_id == bindparam("person_id"))
+)
+"""By which invite somebody came, and who looks after him."""

@@ -12,10 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refusal
 from core.ids import PersonId
-from core.people import pii
+from core.people import eligibility, pii
+from core.people.eligibility import Fitness
 from core.people.persons import Person, load, lock
 from core.people.roles import Role, Status
 from core.people.tables import JoiningRow
+from core.programme import programmes
 
 
 class JoinStep(StrEnum):
@@ -29,6 +31,8 @@ class JoinStep(StrEnum):
     """What the person does; only where the invite does not say, and only of partners."""
     COMPANY = "company"
     """Whom the person works for, nobody included; only where the invite does not say, and only of partners."""
+    CONDITIONS = "conditions"
+    """Whether the programme's conditions hold; only where it has some, and only of partners."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ async def standing(session: AsyncSession, person_id: PersonId) -> Joining:
         JoinStep.NAME: await pii.read(session, person_id) is None,
         JoinStep.OCCUPATION: person.role is Role.PARTNER and person.occupation is None,
         JoinStep.COMPANY: person.role is Role.PARTNER and not await _company_settled(session, person_id),
+        JoinStep.CONDITIONS: await _unasked(session, person),
     }
     return Joining(person=person, todo=tuple(step for step in JoinStep if asks[step]))
 
@@ -73,6 +78,11 @@ async def newcomer(session: AsyncSession, person_id: PersonId, *, unanswered: Jo
     if joining.person.status is not Status.INVITED or (unanswered and unanswered not in joining.todo):
         raise NotJoining
     return joining.person
+
+
+async def _unasked(session: AsyncSession, person: Person) -> bool:
+    options = (await programmes.load(session, person.programme_id)).options
+    return await eligibility.fitness_of(session, person, options) is Fitness.UNASKED
 
 
 async def _company_settled(session: AsyncSession, person_id: PersonId) -> bool:

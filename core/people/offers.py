@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from core.catalog.tables import CompanyRow
 from core.errors import Refusal
-from core.ids import CompanyId, InviteId, PersonId, ProgrammeId
+from core.ids import CompanyId, InviteId, OutletId, PersonId, ProgrammeId
 from core.people.guesses import refuse_guessers
 from core.people.persons import load
 from core.people.rights import Right, may, may_give
@@ -39,7 +39,13 @@ class Offer:
     locale: str | None
     """The language it was made for."""
     invited_by: PersonId | None
-    """None for the one-time owner link."""
+    """None for the one-time owner link, and for a list loaded on the server."""
+    outlet_id: OutletId | None = None
+    """Where it hangs."""
+    manager_id: PersonId | None = None
+    """Who looks after whoever comes by it; the inviter where None."""
+    person_id: PersonId | None = None
+    """Whom alone it lets in."""
 
 
 async def look_up(session: AsyncSession, code: str, *, channel: str, external_id: int, now: datetime) -> Offer:
@@ -89,6 +95,9 @@ async def _find(session: AsyncSession, code: str, *, now: datetime) -> Offer | N
         company=row.company,
         locale=row.locale,
         invited_by=row.created_by,
+        outlet_id=row.outlet_id,
+        manager_id=row.manager_id,
+        person_id=row.person_id,
     )
 
 
@@ -118,6 +127,9 @@ _OFFER = (
         InviteRow.company_id,
         InviteRow.locale,
         InviteRow.created_by,
+        InviteRow.person_id,
+        InviteRow.outlet_id,
+        InviteRow.manager_id,
         ProgrammeRow.name.label("programme"),
         CompanyRow.name.label("company"),
     )

@@ -12,6 +12,7 @@ from core.errors import Refusal
 from core.ids import PersonId, ProgrammeId
 from core.people.roles import Occupation, Role, ShownAs, Status
 from core.people.tables import ChannelAccountRow, PersonRow
+from core.programme.options import Module, options_of
 from core.programme.tables import ProgrammeRow
 
 
@@ -26,10 +27,16 @@ class Person:
     status: Status
     locale: str
     timezone: str
-    """IANA zone: the person's own choice, else the programme's."""
+    """IANA zone: the person's own choice, else the outlet's, the company's, the programme's."""
     shown_as: ShownAs
     agreed: bool
     """Whether every consent that is needed stands."""
+    scoped: bool = False
+    """Whether the person's rights are limited to some regions or companies: core.people.scopes."""
+    frozen: bool = False
+    """Whether a sanction keeps the person from spending."""
+    modules: frozenset[Module] = frozenset(Module)
+    """The parts of the programme that are switched on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,9 @@ class PersonUnknown(Refusal):
     """There is no such person."""
 
 
+OWN_ZONE = func.coalesce(PersonRow.timezone, PersonRow.place_zone, ProgrammeRow.timezone)
+"""The zone a person lives in. A statement that selects it joins PERSON_JOIN."""
+
 PERSON_COLUMNS = (
     PersonRow.id.label("person_id"),
     PersonRow.programme_id.label("person_programme_id"),
@@ -55,9 +65,12 @@ PERSON_COLUMNS = (
     PersonRow.occupation.label("person_occupation"),
     PersonRow.status.label("person_status"),
     PersonRow.locale.label("person_locale"),
-    func.coalesce(PersonRow.timezone, ProgrammeRow.timezone).label("person_timezone"),
+    OWN_ZONE.label("person_timezone"),
     PersonRow.shown_as.label("person_shown_as"),
     PersonRow.agreed.label("person_agreed"),
+    PersonRow.scoped.label("person_scoped"),
+    PersonRow.frozen.label("person_frozen"),
+    ProgrammeRow.options.label("person_options"),
 )
 """What `person_of` reads. A statement that selects them joins PERSON_JOIN."""
 
@@ -106,6 +119,9 @@ def person_of(row: Row[*tuple[Any, ...]]) -> Person:
         timezone=row.person_timezone,
         shown_as=ShownAs(row.person_shown_as),
         agreed=row.person_agreed,
+        scoped=row.person_scoped,
+        frozen=row.person_frozen,
+        modules=options_of(row.person_options).modules,
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db.database import keyring
 from core.ids import PersonId
+from core.people import name_index
 from core.people.roles import ShownAs
 from core.people.tables import PersonPiiRow, PersonRow
 from core.programme.text import line
@@ -31,6 +32,7 @@ class Pii:
     username: str | None = None
     """As the channel tells it; shown, never trusted as identity."""
     phone: str | None = None
+    """Digits with their country code, as core.people.phones reads them."""
     nickname: str | None = None
     """The name made up for boards."""
 
@@ -49,8 +51,13 @@ _WRITE = insert(PersonPiiRow).values(
     person_id=bindparam("id"),
     wrapped_key=bindparam("wrapped_key", type_=LargeBinary),
     sealed=bindparam("sealed", type_=LargeBinary),
+    phone_index=bindparam("phone_index", type_=LargeBinary),
+    findable=True,
 )
-_WRITE = _WRITE.on_conflict_do_update(index_elements=[PersonPiiRow.person_id], set_={"sealed": _WRITE.excluded.sealed})
+_WRITE = _WRITE.on_conflict_do_update(
+    index_elements=[PersonPiiRow.person_id],
+    set_={"sealed": _WRITE.excluded.sealed, "phone_index": _WRITE.excluded.phone_index, "findable": True},
+)
 
 
 def clean_name(text: str) -> str:
@@ -63,7 +70,22 @@ async def write(session: AsyncSession, person_id: PersonId, pii: Pii) -> None:
     keys = keyring(session)
     wrapped: bytes = await session.scalar(_KEY, {"id": person_id}) or keys.people.close(os.urandom(KEY))
     sealed = Seal(keys.people.open(wrapped)).close(json.dumps(asdict(pii)).encode())
-    await session.execute(_WRITE, {"id": person_id, "wrapped_key": wrapped, "sealed": sealed})
+    index = keys.phone(pii.phone) if pii.phone else None
+    await session.execute(_WRITE, {"id": person_id, "wrapped_key": wrapped, "sealed": sealed, "phone_index": index})
+    await name_index.keep(session, {person_id: pii.name})
+
+
+async def write_new(session: AsyncSession, known: Mapping[PersonId, Pii]) -> None:
+    """Keep what is known about people of whom nothing was."""
+    keys = keyring(session)
+    rows = []
+    for person_id, pii in known.items():
+        key = os.urandom(KEY)
+        sealed = Seal(key).close(json.dumps(asdict(pii)).encode())
+        index = keys.phone(pii.phone) if pii.phone else None
+        rows.append({"id": person_id, "wrapped_key": keys.people.close(key), "sealed": sealed, "phone_index": index})
+    await session.execute(_WRITE, rows)
+    await name_index.keep(session, {person_id: pii.name for person_id, pii in known.items()})
 
 
 async def read(session: AsyncSession, person_id: PersonId) -> Pii | None:
@@ -101,7 +123,8 @@ async def opens(session: AsyncSession) -> bool:
 
 
 async def forget(session: AsyncSession, person_id: PersonId) -> None:
-    """Drop a person's key and all that it sealed."""
+    """Drop a person's key and all that it sealed, and what the name was found by."""
+    await name_index.drop(session, [person_id])
     await session.execute(delete(PersonPiiRow).where(PersonPiiRow.person_id == person_id))
 
 

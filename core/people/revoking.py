@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Row, Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.audit.acts import Act
+from core.audit.log import record
 from core.catalog.tables import CompanyRow
 from core.errors import Refusal
 from core.ids import InviteId, PersonId
@@ -50,12 +52,22 @@ async def live_invite(session: AsyncSession, invite_id: InviteId, *, by: PersonI
 
 async def revoke(session: AsyncSession, invite_id: InviteId, *, by: PersonId, now: datetime) -> None:
     """Let nobody else in by an invite; whoever came stays. Raises what `live_invite` raises."""
-    await live_invite(session, invite_id, by=by, now=now)
+    invite = await live_invite(session, invite_id, by=by, now=now)
     await session.execute(
         update(InviteRow)
         .where(InviteRow.id == invite_id)
         .values(uses_left=0)
         .execution_options(synchronize_session=False)
+    )
+    await record(
+        session,
+        programme_id=(await load(session, by)).programme_id,
+        by=by,
+        act=Act.INVITE_REVOKED,
+        subject=f"invite:{invite_id}",
+        before={"uses": invite.uses_left},
+        after={"uses": 0},
+        now=now,
     )
 
 

@@ -46,6 +46,8 @@ class Status(StrEnum):
     """Takes part."""
     BLOCKED = "blocked"
     """Kept out for now; points stay."""
+    REMOVED = "removed"
+    """In the bin: takes no part, and can be restored as it was."""
     DELETED = "deleted"
     """Left for good: only the opaque id remains."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,10 +13,11 @@ from core.clock import local_date
 from core.ids import PersonId, ProgrammeId
 from core.points.kinds import AccountKind
 from core.points.tables import AccountRow
+from core.programme.options import Options, options_of
 from core.programme.tables import ProgrammeRow
 
 LOCKED = (
-    select(AccountRow.id, AccountRow.kind, AccountRow.balance, ProgrammeRow.timezone)
+    select(AccountRow.id, AccountRow.kind, AccountRow.balance, ProgrammeRow.timezone, ProgrammeRow.options)
     .join(ProgrammeRow, ProgrammeRow.id == AccountRow.programme_id)
     .where(AccountRow.programme_id == bindparam("programme_id"), AccountRow.person_id == bindparam("person_id"))
     .order_by(AccountRow.id)
@@ -43,6 +45,8 @@ class Accounts:
     person_id: PersonId
     zone: str
     """The programme's."""
+    options: Options
+    """The programme's."""
     by_kind: dict[AccountKind, Account]
 
     def __getitem__(self, kind: AccountKind) -> Account:
@@ -66,11 +70,12 @@ async def lock(session: AsyncSession, *, programme_id: ProgrammeId, person_id: P
         programme_id=programme_id,
         person_id=person_id,
         zone=rows[0].timezone,
+        options=options_of(rows[0].options),
         by_kind={AccountKind(row.kind): Account(id=row.id, balance=row.balance) for row in rows},
     )
 
 
 async def _locked(
     session: AsyncSession, programme_id: ProgrammeId, person_id: PersonId
-) -> Sequence[Row[int, str, int, str]]:
+) -> Sequence[Row[*tuple[Any, ...]]]:
     return (await session.execute(LOCKED, {"programme_id": programme_id, "person_id": person_id})).all()

@@ -27,14 +27,18 @@ class Broken(StrEnum):
     """A lot was credited exactly with its amount."""
     SPENDABLE = "spendable"
     """What a person can spend is what remains of their lots."""
+    PENDING = "pending"
+    """What is pending is what rests of the lots, each knows until when, and none was activated before."""
     REVERSAL = "reversal"
     """Reversals never exceed what they reverse, lot by lot."""
     SETTLEMENT = "settlement"
     """A hold is settled at most once, and whole."""
+    GIVEN = "given"
+    """What a programme has given out is what its people have earned."""
     ORDER = "order"
     """The lots that lapse soonest are spent first."""
     DECISION = "decision"
-    """A decision posts one accrual."""
+    """A decision posts one accrual, and grants lines where it approves, and only there."""
     CLAIM = "claim"
     """A claim's postings are what its latest decision grants, less returns."""
     STANDING = "standing"
@@ -122,6 +126,28 @@ CHECKS = (
         WHERE a.kind = 'spendable' AND a.person_id IS NOT NULL AND a.balance <> COALESCE(s.total, 0)""",
     ),
     Check(
+        Broken.PENDING,
+        """SELECT 'pending of person ' || a.person_id AS subject, COALESCE(s.total, 0) AS expected, a.balance AS found
+        FROM ledger_accounts a LEFT JOIN (
+            SELECT o.programme_id, o.person_id, SUM(l.pending) AS total
+            FROM lots l JOIN ledger_accounts o ON o.id = l.account_id GROUP BY o.programme_id, o.person_id
+        ) s ON s.programme_id = a.programme_id AND s.person_id = a.person_id
+        WHERE a.kind = 'pending' AND a.balance <> COALESCE(s.total, 0)
+        UNION ALL
+        SELECT 'pending of lot ' || l.id, COALESCE(s.total, 0), l.pending FROM lots l LEFT JOIN (
+            SELECT e.lot_id, SUM(e.amount) AS total FROM ledger_entries e
+            JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'pending' GROUP BY e.lot_id
+        ) s ON s.lot_id = l.id WHERE l.pending <> COALESCE(s.total, 0) OR l.pending < 0
+        UNION ALL
+        SELECT 'end of lot ' || id, 1, 0 FROM lots WHERE pending > 0 AND spendable_at IS NULL
+        UNION ALL
+        SELECT 'early activation ' || t.id || ', lot ' || l.id, 0, e.amount FROM ledger_transactions t
+        JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount > 0
+        JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'spendable'
+        JOIN lots l ON l.id = e.lot_id AND (l.spendable_at IS NULL OR l.spendable_at > t.posted_at)
+        WHERE t.kind = 'activation'""",
+    ),
+    Check(
         Broken.REVERSAL,
         f"""SELECT 'transaction ' || original_id || ', lot ' || lot_id AS subject,
             MAX(original) AS expected, SUM(returned) AS found
@@ -153,6 +179,14 @@ CHECKS = (
         GROUP BY s.id, s.reverses_id, e.lot_id HAVING SUM(e.amount) <> 0""",
     ),
     Check(
+        Broken.GIVEN,
+        """SELECT 'programme ' || id AS subject, expected, found FROM (
+            SELECT p.id, COALESCE(g.points, 0) AS found, COALESCE((
+                SELECT SUM(a.balance) FROM ledger_accounts a WHERE a.programme_id = p.id AND a.kind = 'earned'
+            ), 0) AS expected FROM programmes p LEFT JOIN points_given g ON g.programme_id = p.id
+        ) b WHERE found <> expected""",
+    ),
+    Check(
         Broken.ORDER,
         """SELECT 'hold ' || h.id || ', lot ' || k.id AS subject, 0 AS expected, (
             SELECT SUM(x.amount) FROM ledger_entries x
@@ -170,20 +204,29 @@ CHECKS = (
     ),
     Check(
         Broken.DECISION,
-        """SELECT 'decision ' || decision_id AS subject, 1 AS expected, COUNT(*) AS found
+        f"""SELECT 'decision ' || decision_id AS subject, 1 AS expected, COUNT(*) AS found
         FROM ledger_transactions WHERE kind = 'accrual' AND decision_id IS NOT NULL
-        GROUP BY decision_id HAVING COUNT(*) > 1""",
+        GROUP BY decision_id HAVING COUNT(*) > 1
+        UNION ALL
+        SELECT 'lines of decision ' || d.id, CASE WHEN d.verdict = '{Verdict.APPROVE}' THEN 1 ELSE 0 END,
+            COUNT(l.position)
+        FROM decisions d LEFT JOIN decision_lines l ON l.decision_id = d.id GROUP BY d.id, d.verdict
+        HAVING (d.verdict = '{Verdict.APPROVE}') <> (COUNT(l.position) > 0)
+        UNION ALL
+        SELECT 'points of decision ' || d.id, d.granted, COALESCE(SUM(l.points), 0)
+        FROM decisions d LEFT JOIN decision_lines l ON l.decision_id = d.id GROUP BY d.id, d.granted
+        HAVING d.granted <> COALESCE(SUM(l.points), 0)""",
     ),
     Check(
         Broken.CLAIM,
-        f"""SELECT 'claim ' || id AS subject, expected, found FROM (
+        """SELECT 'claim ' || id AS subject, expected, found FROM (
             SELECT c.id, COALESCE(p.net, 0) AS found,
                 CASE WHEN COALESCE(g.granted, 0) > COALESCE(p.returned, 0)
                     THEN COALESCE(g.granted, 0) - COALESCE(p.returned, 0) ELSE 0 END AS expected
             FROM claims c
             LEFT JOIN (
-                SELECT d.claim_id, (SELECT SUM(l.points) FROM claim_lines l WHERE l.claim_id = d.claim_id) AS granted
-                FROM decisions d WHERE d.verdict = '{Verdict.APPROVE}' AND d.number = (
+                SELECT d.claim_id, (SELECT SUM(l.points) FROM decision_lines l WHERE l.decision_id = d.id) AS granted
+                FROM decisions d WHERE d.number = (
                     SELECT MAX(n.number) FROM decisions n WHERE n.claim_id = d.claim_id)
             ) g ON g.claim_id = c.id
             LEFT JOIN (

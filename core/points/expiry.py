@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import bindparam, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import LotId, PersonId, ProgrammeId
+from core.people.events import PersonLeaves
 from core.points import accounts, posting
 from core.points.accounts import Accounts
 from core.points.kinds import AccountKind, TransactionKind
@@ -34,6 +35,11 @@ DUE = (
 _LAST_DAY = select(func.min(LotRow.expires_on)).where(
     LotRow.remaining > literal_column("0"),
     LotRow.account_id.in_(select(AccountRow.id).where(AccountRow.programme_id == bindparam("programme_id"))),
+)
+_LEFT = (
+    select(LotRow.id, LotRow.remaining, LotRow.pending)
+    .where(LotRow.account_id == bindparam("account_id"), or_(LotRow.remaining > 0, LotRow.pending > 0))
+    .order_by(LotRow.id)
 )
 LAPSED = (
     select(LotRow.id, LotRow.remaining, LotRow.expires_on, LotRow.last_transaction_id)
@@ -66,6 +72,22 @@ async def expire_due(
         locked = await accounts.lock(session, programme_id=programme_id, person_id=PersonId(person_id))
         emptied += await expire(session, locked, today=today, now=now)
     return emptied
+
+
+async def lapse_for_good(session: AsyncSession, leaving: PersonLeaves) -> None:
+    """Let all that somebody who leaves could spend, now or later, lapse: nobody can spend it any more."""
+    locked = await accounts.lock(session, programme_id=leaving.programme_id, person_id=leaving.person_id)
+    lots = (await session.execute(_LEFT, {"account_id": locked[AccountKind.SPENDABLE].id})).all()
+    if not lots:
+        return
+    draft = await posting.begin(session, locked)
+    for lot in lots:
+        draft.move(LotId(lot.id), lot.remaining, out_of=AccountKind.SPENDABLE, into=AccountKind.EXPIRED)
+        draft.move(LotId(lot.id), lot.pending, out_of=AccountKind.PENDING, into=AccountKind.EXPIRED)
+    header = Header(
+        kind=TransactionKind.EXPIRY, key=f"person:{leaving.person_id}:left", reason={"kind": "left"}, now=leaving.at
+    )
+    await draft.post(session, header)
 
 
 async def expire(session: AsyncSession, locked: Accounts, *, today: date, now: datetime) -> int:

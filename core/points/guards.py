@@ -1,12 +1,13 @@
 """The ledger's triggers, written from its rules for either database.
 
-SQLite drops a table's triggers with the table: a migration that rebuilds one of TABLES must `install` again.
+SQLite drops a table's triggers with the table: a migration that rebuilds one of TABLES must put them up again. What
+migrations put up is frozen in core.migrations.frozen, so that rules may change here; a test compares the two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from core.points import rules
+from core.points import closing, rules
 from core.points.rules import ALWAYS, Rule, Rules
 
 TABLES = ("ledger_accounts", "ledger_transactions", "ledger_entries", "lots")
@@ -27,21 +28,21 @@ class Guard:
     does: tuple[str, ...] = ()
 
 
-def _never(message: str) -> Rules:
+def never(message: str) -> Rules:
     return (Rule(message, ALWAYS),)
 
 
 GUARDS = (
     Guard("guard_ledger_accounts_insert", "ledger_accounts", "INSERT", rules.OPEN_ACCOUNT),
     Guard("guard_ledger_accounts_update", "ledger_accounts", "UPDATE", rules.CHANGE_ACCOUNT),
-    Guard("guard_ledger_accounts_delete", "ledger_accounts", "DELETE", _never("an account is never deleted")),
+    Guard("guard_ledger_accounts_delete", "ledger_accounts", "DELETE", never("an account is never deleted")),
     Guard("guard_ledger_entries_insert", "ledger_entries", "INSERT", rules.ENTER),
-    Guard("guard_ledger_entries_update", "ledger_entries", "UPDATE", _never("an entry is never changed")),
-    Guard("guard_ledger_entries_delete", "ledger_entries", "DELETE", _never("an entry is never deleted")),
+    Guard("guard_ledger_entries_update", "ledger_entries", "UPDATE", never("an entry is never changed")),
+    Guard("guard_ledger_entries_delete", "ledger_entries", "DELETE", never("an entry is never deleted")),
     Guard("guard_lots_insert", "lots", "INSERT", rules.OPEN_LOT),
     Guard("guard_lots_update", "lots", "UPDATE", rules.CHANGE_LOT),
-    Guard("guard_lots_delete", "lots", "DELETE", _never("a lot is never deleted")),
-    Guard("guard_ledger_transactions_insert", "ledger_transactions", "INSERT", rules.CLOSE, first=(rules.LOCK,)),
+    Guard("guard_lots_delete", "lots", "DELETE", never("a lot is never deleted")),
+    Guard("guard_ledger_transactions_insert", "ledger_transactions", "INSERT", closing.CLOSE, first=(rules.LOCK,)),
     Guard(
         "guard_ledger_transactions_close",
         "ledger_transactions",
@@ -50,10 +51,8 @@ GUARDS = (
         when="AFTER",
         does=rules.APPLY,
     ),
-    Guard("guard_ledger_transactions_update", "ledger_transactions", "UPDATE", _never("a transaction never changes")),
-    Guard(
-        "guard_ledger_transactions_delete", "ledger_transactions", "DELETE", _never("a transaction is never deleted")
-    ),
+    Guard("guard_ledger_transactions_update", "ledger_transactions", "UPDATE", never("a transaction never changes")),
+    Guard("guard_ledger_transactions_delete", "ledger_transactions", "DELETE", never("a transaction is never deleted")),
 )
 
 
@@ -61,9 +60,14 @@ def install(dialect: str) -> Iterator[str]:
     """The statements that put every guard in place, in order."""
     if dialect == "postgresql":
         yield f"CREATE SEQUENCE {SEQUENCE}"
-        yield from _no_truncation()
+        yield from no_truncation("ledger", TABLES, "the ledger is never emptied")
+    yield from triggers(dialect)
+
+
+def triggers(dialect: str) -> Iterator[str]:
+    """The statements that put the triggers alone in place."""
     for guard in GUARDS:
-        yield from _sqlite(guard) if dialect == "sqlite" else _postgresql(guard)
+        yield from written(guard, dialect)
 
 
 def remove(dialect: str) -> Iterator[str]:
@@ -76,6 +80,11 @@ def remove(dialect: str) -> Iterator[str]:
     if dialect == "postgresql":
         yield "DROP FUNCTION guard_ledger_truncate() CASCADE"
         yield f"DROP SEQUENCE {SEQUENCE}"
+
+
+def written(guard: Guard, dialect: str) -> Iterator[str]:
+    """The statements that put one guard in place."""
+    yield from _sqlite(guard) if dialect == "sqlite" else _postgresql(guard)
 
 
 def _sqlite(guard: Guard) -> Iterator[str]:
@@ -98,13 +107,14 @@ def _postgresql(guard: Guard) -> Iterator[str]:
     )
 
 
-def _no_truncation() -> Iterator[str]:
+def no_truncation(name: str, tables: Iterable[str], message: str) -> Iterator[str]:
+    """PostgreSQL's statements that keep tables from being emptied at once."""
     yield (
-        "CREATE FUNCTION guard_ledger_truncate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n"
-        "RAISE EXCEPTION 'the ledger is never emptied' USING ERRCODE = 'check_violation';\nEND $$"
+        f"CREATE FUNCTION guard_{name}_truncate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n"
+        f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation';\nEND $$"
     )
-    for table in TABLES:
+    for table in tables:
         yield (
             f"CREATE TRIGGER guard_{table}_truncate BEFORE TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION guard_ledger_truncate()"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION guard_{name}_truncate()"
         )

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import LotId, PersonId, Points, ProgrammeId, TransactionId
-from core.points import accounts, expiry, posting
+from core.points import accounts, activation, expiry, posting
 from core.points.accounts import Accounts
 from core.points.kinds import AccountKind, TransactionKind
 from core.points.posting import Header
@@ -25,7 +25,7 @@ HOLD = select(
 ).where(TransactionRow.id == bindparam("hold_id"), TransactionRow.kind == TransactionKind.HOLD.value)
 SETTLED = select(TransactionRow.id, TransactionRow.kind).where(TransactionRow.reverses_id == bindparam("hold_id"))
 HELD = (
-    select(EntryRow.lot_id, EntryRow.amount, LotRow.remaining, LotRow.expires_on, LotRow.claim_line_id)
+    select(EntryRow.lot_id, EntryRow.amount, LotRow.remaining, LotRow.pending, LotRow.expires_on, LotRow.claim_line_id)
     .join(LotRow, LotRow.id == EntryRow.lot_id)
     .where(EntryRow.transaction_id == bindparam("hold_id"), EntryRow.account_id == bindparam("account_id"))
     .order_by(EntryRow.position)
@@ -53,11 +53,18 @@ async def hold(
     before = await posting.posted_under(session, locked, key, TransactionKind.HOLD)
     if before is not None:
         return before
+    if await activation.activate(session, locked, now=now):
+        locked = await accounts.lock(session, programme_id=programme_id, person_id=person_id)
     await expiry.expire(session, locked, today=locked.today(now), now=now)
     lots = (await session.execute(UNSPENT, {"account_id": locked[AccountKind.SPENDABLE].id})).all()
     available = sum(lot.remaining for lot in lots)
     if available < points:
-        raise InsufficientPoints(needed=points, available=Points(available))
+        raise InsufficientPoints(
+            needed=points,
+            available=Points(available),
+            enough_at=await activation.enough_at(session, person_id, points, programme_id=programme_id),
+            zone=locked.zone,
+        )
     draft = await posting.begin(session, locked)
     missing: int = points
     for lot in lots:
@@ -121,6 +128,7 @@ async def _held(session: AsyncSession, locked: Accounts, hold_id: TransactionId)
             lot_id=LotId(row.lot_id),
             points=row.amount,
             remaining=row.remaining,
+            pending=row.pending,
             expires_on=row.expires_on,
             claim_line_id=row.claim_line_id,
         )

@@ -8,6 +8,8 @@ class AccountKind(StrEnum):
 
     SPENDABLE = "spendable"
     """What the person can spend."""
+    PENDING = "pending"
+    """Earned, and resting until it can be spent."""
     HELD = "held"
     """Set aside for an order, neither spendable nor spent."""
     SPENT = "spent"
@@ -26,6 +28,8 @@ class TransactionKind(StrEnum):
     """What happened to points."""
 
     ACCRUAL = "accrual"
+    ACTIVATION = "activation"
+    """What was pending can be spent from now on."""
     REVERSAL = "reversal"
     """Undoes an accrual (taking back), or a capture or an expiry (giving back)."""
     HOLD = "hold"
@@ -39,6 +43,13 @@ class TransactionKind(StrEnum):
 MOVES: dict[TransactionKind, tuple[tuple[AccountKind, int], ...]] = {
     TransactionKind.ACCRUAL: (
         (AccountKind.EARNED, -1),
+        (AccountKind.PENDING, +1),
+        (AccountKind.SPENDABLE, +1),
+        (AccountKind.SPENDABLE, -1),
+        (AccountKind.DEBT, +1),
+    ),
+    TransactionKind.ACTIVATION: (
+        (AccountKind.PENDING, -1),
         (AccountKind.SPENDABLE, +1),
         (AccountKind.SPENDABLE, -1),
         (AccountKind.DEBT, +1),
@@ -46,6 +57,7 @@ MOVES: dict[TransactionKind, tuple[tuple[AccountKind, int], ...]] = {
     TransactionKind.REVERSAL: (
         (AccountKind.EARNED, +1),
         (AccountKind.EARNED, -1),
+        (AccountKind.PENDING, -1),
         (AccountKind.SPENDABLE, +1),
         (AccountKind.SPENDABLE, -1),
         (AccountKind.DEBT, +1),
@@ -63,7 +75,7 @@ MOVES: dict[TransactionKind, tuple[tuple[AccountKind, int], ...]] = {
         (AccountKind.EARNED, -1),
         (AccountKind.DEBT, +1),
     ),
-    TransactionKind.EXPIRY: ((AccountKind.SPENDABLE, -1), (AccountKind.EXPIRED, +1)),
+    TransactionKind.EXPIRY: ((AccountKind.SPENDABLE, -1), (AccountKind.PENDING, -1), (AccountKind.EXPIRED, +1)),
 }
 """The sides of accounts that a kind of transaction may enter; the database refuses any other."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import ClaimId, LotId, PersonId, TransactionId
+from core.points import given
 from core.points.accounts import Accounts
 from core.points.kinds import AccountKind, TransactionKind
 from core.points.tables import EntryRow, LotRow, TransactionRow
@@ -59,6 +60,8 @@ class Posting:
     transaction_id: TransactionId
     incoming: list[Incoming] = field(default_factory=list)
     _entries: list[dict[str, int]] = field(default_factory=list)
+    _given: int = 0
+    """Points that come from where points come from, less what returns there."""
 
     def move(self, lot_id: LotId, points: int, *, out_of: AccountKind, into: AccountKind) -> None:
         """Move points of a lot from one account to another; none are no entry."""
@@ -71,6 +74,10 @@ class Posting:
         self.move(lot_id, points, out_of=out_of, into=AccountKind.SPENDABLE)
         self.incoming.append(Incoming(lot_id, points, expires_on))
 
+    def rest(self, lot_id: LotId, points: int) -> None:
+        """Make points of a new lot pending: no debt is paid off with them before they can be spent."""
+        self.move(lot_id, points, out_of=AccountKind.EARNED, into=AccountKind.PENDING)
+
     def net_debt(self) -> None:
         """Pay off an open debt with what comes in, soonest expiry first."""
         owed = self.accounts[AccountKind.DEBT].balance
@@ -80,7 +87,7 @@ class Posting:
             owed -= paid
 
     async def open_lots(self, session: AsyncSession, lines: Sequence[Credit], *, now: datetime) -> None:
-        """Fill a new lot with each credit and make it spendable."""
+        """Fill a new lot with each credit and make it spendable, or pending where its time has yet to come."""
         rows = [
             {
                 "account_id": self.accounts[AccountKind.SPENDABLE].id,
@@ -88,17 +95,23 @@ class Posting:
                 "claim_line_id": credit.claim_line_id,
                 "amount": credit.points,
                 "expires_on": credit.expires_on,
+                "spendable_at": credit.spendable_at,
                 "earned_at": now,
             }
             for credit in lines
         ]
         lot_ids = (await session.scalars(OPEN_LOTS, rows)).all()
         for lot_id, credit in zip(lot_ids, lines, strict=True):
-            self.bring(LotId(lot_id), credit.points, credit.expires_on, out_of=AccountKind.EARNED)
+            if credit.spendable_at is not None:
+                self.rest(LotId(lot_id), credit.points)
+            else:
+                self.bring(LotId(lot_id), credit.points, credit.expires_on, out_of=AccountKind.EARNED)
 
     async def post(self, session: AsyncSession, header: Header) -> TransactionId:
         """Write the entries and close the transaction: the database checks and applies it."""
         await session.execute(POST_ENTRIES, self._entries)
+        if self._given:
+            given.count(session, self.accounts.programme_id, self._given, options=self.accounts.options, now=header.now)
         await session.execute(
             POST_TRANSACTION,
             {
@@ -118,6 +131,8 @@ class Posting:
         return self.transaction_id
 
     def _enter(self, lot_id: LotId, amount: int, kind: AccountKind) -> None:
+        if kind is AccountKind.EARNED:
+            self._given -= amount
         self._entries.append(
             {
                 "transaction_id": self.transaction_id,

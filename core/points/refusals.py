@@ -1,6 +1,7 @@
 """Wishes that the ledger cannot grant."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.errors import Refusal
 from core.ids import Points, TransactionId
@@ -13,6 +14,14 @@ class InsufficientPoints(Refusal):
 
     needed: Points
     available: Points
+    enough_at: datetime | None = None
+    """When what is pending makes up for it; None where it does not."""
+    zone: str = "UTC"
+    """The programme's."""
+
+
+class NothingLeftToGive(Refusal):
+    """All points that may be given out are: no new sale is taken. Those sent before count."""
 
 
 @dataclass(kw_only=True, eq=False)

@@ -28,6 +28,7 @@ LEFT = (
         EntryRow.lot_id,
         func.sum(EntryRow.amount).label("left"),
         LotRow.remaining,
+        LotRow.pending,
         LotRow.expires_on,
         LotRow.claim_line_id,
     )
@@ -41,7 +42,7 @@ LEFT = (
             & (TransactionRow.kind == TransactionKind.REVERSAL.value),
         ),
     )
-    .group_by(EntryRow.lot_id, LotRow.remaining, LotRow.expires_on, LotRow.claim_line_id)
+    .group_by(EntryRow.lot_id, LotRow.remaining, LotRow.pending, LotRow.expires_on, LotRow.claim_line_id)
     .order_by(EntryRow.lot_id)
 )
 """What reversals can still take of a transaction, lot by lot."""
@@ -55,6 +56,7 @@ class Part:
     points: int
     remaining: int
     """Spendable of the lot now."""
+    pending: int
     expires_on: date | None
     claim_line_id: int | None
 
@@ -72,8 +74,8 @@ async def reverse(
 ) -> TransactionId | None:
     """Undo an accrual, a capture or an expiry: all that is left of it, or so many points of each line named.
 
-    An accrual is taken back from its own lots; what is no longer there becomes a debt. What was spent or lapsed
-    returns to its own lots, paying off an open debt first; points past their day live on for GRACE.
+    An accrual is taken back from its own lots, pending or not; what is no longer there becomes a debt. What was
+    spent or lapsed returns to its own lots, paying off an open debt first; points past their day live on for GRACE.
     A second call with the same key posts nothing and returns the first's id; None where nothing was left to undo.
     Give `decision_id` where a verdict takes back what an earlier one granted; a return has none.
     Raises NoSuchTransaction and ReversalExceedsOriginal.
@@ -95,6 +97,7 @@ async def reverse(
             lot_id=LotId(row.lot_id),
             points=int(row.left) * side,
             remaining=row.remaining,
+            pending=row.pending,
             expires_on=row.expires_on,
             claim_line_id=row.claim_line_id,
         )
@@ -142,9 +145,11 @@ async def give_back(
 
 def _take_back(draft: Posting, parts: Sequence[Part]) -> None:
     for part in parts:
-        there = min(part.points, part.remaining)
+        resting = min(part.points, part.pending)
+        there = min(part.points - resting, part.remaining)
+        draft.move(part.lot_id, resting, out_of=AccountKind.PENDING, into=AccountKind.EARNED)
         draft.move(part.lot_id, there, out_of=AccountKind.SPENDABLE, into=AccountKind.EARNED)
-        draft.move(part.lot_id, part.points - there, out_of=AccountKind.DEBT, into=AccountKind.EARNED)
+        draft.move(part.lot_id, part.points - resting - there, out_of=AccountKind.DEBT, into=AccountKind.EARNED)
 
 
 def _named(left: Sequence[Part], wanted: Sequence[Credit]) -> list[Part]:
@@ -164,6 +169,7 @@ def _named(left: Sequence[Part], wanted: Sequence[Credit]) -> list[Part]:
             lot_id=part.lot_id,
             points=taken.get(part.lot_id, 0),
             remaining=part.remaining,
+            pending=part.pending,
             expires_on=part.expires_on,
             claim_line_id=part.claim_line_id,
         )

@@ -11,6 +11,7 @@ from core.db.base import Base, Code, Id
 ACCRUALS = text("kind = 'accrual'")
 SETTLEMENTS = text("kind IN ('capture', 'release')")
 UNSPENT = text("remaining > 0")
+RESTING = text("pending > 0")
 
 
 class AccountRow(Base):
@@ -33,6 +34,17 @@ class AccountRow(Base):
     """Sum of the account's entries, on its own side: earned and debt are entered negative and held positive."""
     last_transaction_id: Mapped[int] = mapped_column(default=0)
     """The transaction that last moved the balance."""
+
+
+class GivenRow(Base):
+    """All points that a programme has given out, less what returns took back: counted with each posting."""
+
+    __tablename__ = "points_given"
+
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), primary_key=True)
+    points: Mapped[int]
+    told: Mapped[int]
+    """The share of the cap, in percent, of which owners have been told: 0, 80 or 100."""
 
 
 class TransactionRow(Base):
@@ -104,9 +116,12 @@ class LotRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("remaining >= 0 AND remaining <= amount", name="remaining_within_amount"),
+        CheckConstraint("pending >= 0 AND pending <= amount", name="pending_within_amount"),
         Index(None, "account_id", "remaining"),
         Index(None, "transaction_id"),
         Index("ix_lots_due", "expires_on", sqlite_where=UNSPENT, postgresql_where=UNSPENT),
+        Index("ix_lots_resting", "spendable_at", sqlite_where=RESTING, postgresql_where=RESTING),
+        Index("ix_lots_own_resting", "account_id", "spendable_at", sqlite_where=RESTING, postgresql_where=RESTING),
     )
 
     id: Mapped[Id]
@@ -118,6 +133,10 @@ class LotRow(Base):
     amount: Mapped[int]
     remaining: Mapped[int] = mapped_column(default=0)
     """Sum of the lot's entries on the spendable account, kept by the database itself."""
+    pending: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Sum of the lot's entries on the pending account, kept by the database itself."""
+    spendable_at: Mapped[datetime | None]
+    """From when on the points can be spent; at once where empty."""
     last_transaction_id: Mapped[int] = mapped_column(default=0)
     expires_on: Mapped[date | None]
     """The last local day on which the points can be spent; never where empty."""

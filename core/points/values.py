@@ -16,6 +16,16 @@ class Credit:
     claim_line_id: int | None = None
     expires_on: date | None = None
     """The last local day on which they can be spent; never lapsing where None."""
+    spendable_at: datetime | None = None
+    """From when on they can be spent; at once where None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """The next pending points that can be spent."""
+
+    spendable_at: datetime
+    points: Points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +38,13 @@ class Expiring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """A person's points. earned = spendable + held + spent + expired - debt, always."""
+    """A person's points. earned = spendable + pending + held + spent + expired - debt, always."""
 
     spendable: Points
     held: Points
     pending: Points
+    """Earned, and not to be spent yet."""
+    in_review: Points
     """What claims still under review would earn; not in the ledger yet."""
     earned: Points
     """Since joining, less what returns took back."""
@@ -40,6 +52,7 @@ class Balance:
     expired: Points
     debt: Points
     next_expiry: Expiring | None
+    next_active: Resting | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +63,7 @@ class LotMove:
     points: Points
     """Negative when taken."""
     expires_on: date | None
+    spendable_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

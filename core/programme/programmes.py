@@ -12,6 +12,7 @@ from core.db import leases
 from core.errors import Refusal
 from core.ids import ProgrammeId
 from core.programme.locales import LOCALES, closest
+from core.programme.options import Options, options_of
 from core.programme.points_names import default_names
 from core.programme.tables import ProgrammeRow
 from core.programme.zones import zone_named
@@ -40,10 +41,8 @@ class Programme:
     """How to reach whoever runs it; empty until told."""
     set_up: bool
     """Whether its owner has answered the first questions; before that nobody else is let in."""
-    claim_window_days: int = 30
-    """Local days after the sale in which it can be claimed."""
-    review_working_days: int = 2
-    """Working days in which a decision is promised."""
+    options: Options
+    """How it runs, as far as that can be set."""
 
 
 class NoProgramme(Refusal):
@@ -60,6 +59,7 @@ _COLUMNS = (
     ProgrammeRow.points_live_months,
     ProgrammeRow.operator,
     ProgrammeRow.contact,
+    ProgrammeRow.options,
     ProgrammeRow.set_up_at,
 )
 _FIRST = select(*_COLUMNS).order_by(ProgrammeRow.id).limit(1)
@@ -113,5 +113,6 @@ def _programme_of(row: Row[*tuple[Any, ...]]) -> Programme:
         points_live_months=row.points_live_months,
         operator=row.operator,
         contact=row.contact,
+        options=options_of(row.options),
         set_up=row.set_up_at is not None,
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.base import Base, Id
@@ -30,6 +30,24 @@ class ProgrammeRow(Base):
     """Who runs the programme, as /privacy shows it."""
     contact: Mapped[str] = mapped_column(Text, default="")
     """How to reach whoever runs it."""
+    options: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What was set otherwise than by default: see core.programme.options."""
     created_at: Mapped[datetime]
     set_up_at: Mapped[datetime | None]
     """When the owner had answered the first questions; before that nobody else is let in."""
+
+
+class SettingChangeRow(Base):
+    """A setting that was changed, with both values: what an undo puts back. The audit log holds codes alone."""
+
+    __tablename__ = "setting_changes"
+    __table_args__ = (Index(None, "programme_id", "id"),)
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    before: Mapped[Any] = mapped_column(JSON)
+    after: Mapped[Any] = mapped_column(JSON)
+    by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[datetime]
+    undone: Mapped[bool] = mapped_column(default=False)

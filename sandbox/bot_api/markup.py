@@ -50,12 +50,15 @@ def _parse(raw: str) -> Markup:
     if "inline_keyboard" in shape:
         return Markup(buttons=_rows(shape, "inline_keyboard"))
     if "keyboard" in shape:
-        return Markup(keyboard=_keyboard(shape))
-    return Markup(removes_keyboard=_flag(shape, "remove_keyboard"), forces_reply=_flag(shape, "force_reply"))
+        return Markup(keyboard=_keyboard(shape), selective=_flag(shape, "selective"))
+    return Markup(
+        removes_keyboard=_flag(shape, "remove_keyboard"),
+        forces_reply=_flag(shape, "force_reply"),
+        selective=_flag(shape, "selective"),
+    )
 
 
 def _keyboard(shape: dict[str, Any]) -> ReplyKeyboard:
-    _flag(shape, "selective")
     rows = _rows(shape, "keyboard")
     if not rows:
         raise bad_request("reply keyboard can't be empty")

@@ -7,7 +7,7 @@ from sandbox import pictures
 from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.invocation import Invocation
 from sandbox.bot_api.params import Upload
-from sandbox.model import Document, Media, Photo
+from sandbox.model import Document, FileMedia, Photo, Voice
 
 LARGEST_PHOTO = 10 * 1024 * 1024
 UNTOLD_TYPE = "application/octet-stream"
@@ -30,9 +30,17 @@ def document(call: Invocation, name: str, value: Any) -> Document:
     return found
 
 
+def voice(call: Invocation, name: str, value: Any) -> Voice:
+    """The voice message given as parameter `name`. Raises ApiError."""
+    found = _resolve(call, name, value, kind="VoiceNote", store=_store_voice)
+    if not isinstance(found, Voice):
+        raise bad_request(f"can't use file of type {type(found).__name__} as VoiceNote")
+    return found
+
+
 def _resolve(
-    call: Invocation, name: str, value: Any, *, kind: str, store: Callable[[Invocation, Upload], Media]
-) -> Media:
+    call: Invocation, name: str, value: Any, *, kind: str, store: Callable[[Invocation, Upload], FileMedia]
+) -> FileMedia:
     upload = call.params.uploads.get(name)
     text = str(value or "")
     if text.startswith("attach://"):
@@ -66,3 +74,8 @@ def _store_photo(call: Invocation, upload: Upload) -> Photo:
 def _store_document(call: Invocation, upload: Upload) -> Document:
     told = upload.mime_type if upload.mime_type != UNTOLD_TYPE else None
     return call.world.files.document(upload.content, file_name=upload.file_name, mime_type=told)
+
+
+def _store_voice(call: Invocation, upload: Upload) -> Voice:
+    told = upload.mime_type if upload.mime_type and upload.mime_type != UNTOLD_TYPE else "audio/ogg"
+    return call.world.files.voice(upload.content, duration=call.params.integer("duration"), mime_type=told)

@@ -8,7 +8,7 @@ from sandbox.bot_api.invocation import Invocation
 from sandbox.bot_api.params import Params
 from sandbox.changes import ChangeKind
 from sandbox.updates import UpdateQueue
-from sandbox.wire import Json
+from sandbox.wire_chats import Json
 
 LONGEST_POLL = 50
 MOST_UPDATES = 100

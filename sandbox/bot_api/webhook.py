@@ -15,7 +15,7 @@ from sandbox.bot_api.invocation import Invocation
 from sandbox.bot_api.polling import BY_WEBHOOK, Polling, allow
 from sandbox.faults import Faults
 from sandbox.updates import KEPT_FOR, Update, UpdateQueue
-from sandbox.wire import Json
+from sandbox.wire_chats import Json
 
 LONGEST_BACKOFF = 60.0
 ANSWER_WITHIN = aiohttp.ClientTimeout(total=60)

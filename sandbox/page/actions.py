@@ -8,8 +8,10 @@ from typing import Any
 from sandbox.changes import ChangeKind
 from sandbox.faults import FaultKind
 from sandbox.model import BotUser, Message, Person
+from sandbox.page import company, places
 from sandbox.page.stage import Stage
 from sandbox.phone import CannotDo, Phone
+from sandbox.rooms import Chat, Room
 
 Body = Mapping[str, Any]
 LONGEST_MOVE = timedelta(days=3660)
@@ -21,11 +23,20 @@ class Hand:
 
     stage: Stage
     phone: Phone
-    bot: BotUser
+    chat: Chat
 
     @property
     def person(self) -> Person:
         return self.phone.person
+
+    @property
+    def place(self) -> Room:
+        return self.chat.room
+
+    @property
+    def bot(self) -> BotUser:
+        """The bot of the open chat, or the first there is."""
+        return self.chat.bot or next(iter(self.stage.world.bots.values()))
 
     def message(self, body: Body, name: str = "serial") -> Message:
         """The message named in the body. Raises CannotDo if it is not in this person's chats."""
@@ -33,12 +44,30 @@ class Hand:
             message = self.stage.world.by_serial(int(body[name]))
         except (KeyError, TypeError, ValueError) as error:
             raise CannotDo("there is no such message") from error
-        if message.chat_id != self.person.id:
+        if not message.room.member(self.person).inside:
             raise CannotDo("there is no such message")
         return message
 
     def quoted(self, body: Body) -> Message | None:
         return self.message(body, "reply") if body.get("reply") is not None else None
+
+    def other(self, body: Body, name: str) -> Person:
+        """Another person named in the body. Raises CannotDo."""
+        person = self.stage.world.people.get(int(body[name]))
+        if person is None:
+            raise CannotDo("there is no such person")
+        return person
+
+    def named_chat(self, key: object) -> Room:
+        """A chat of this phone by its key, or one with somebody else still to begin. Raises CannotDo."""
+        found = places.named(self.stage.world, self.person, str(key))
+        if found is not None:
+            return found.room
+        if str(key).startswith("p") and str(key)[1:].isdigit():
+            person = self.stage.world.people.get(int(str(key)[1:]))
+            if person is not None and person is not self.person:
+                return self.stage.world.direct(self.person, person)
+        raise CannotDo("there is no such chat")
 
 
 def perform(stage: Stage, body: Body) -> dict[str, Any]:
@@ -60,23 +89,23 @@ def hand(stage: Stage, person_id: object) -> Hand:
     person = stage.world.people.get(int(str(person_id))) if str(person_id).isdigit() else None
     if person is None:
         raise CannotDo("there is no such person")
-    bot = stage.open_bot(person)
-    if bot is None:
+    chat = stage.open_chat(person)
+    if chat is None:
         raise CannotDo("no bot is connected yet")
-    return Hand(stage, stage.world.phone(person), bot)
+    return Hand(stage, stage.world.phone(person), chat)
 
 
 def _text(hand: Hand, body: Body) -> None:
-    hand.phone.send_text(hand.bot, str(body["text"]), reply_to=hand.quoted(body))
+    hand.phone.send_text(hand.place, str(body["text"]), reply_to=hand.quoted(body))
 
 
 def _key(hand: Hand, body: Body) -> None:
-    hand.phone.press_key(hand.bot, str(body["text"]))
+    hand.phone.press_key(hand.place, str(body["text"]))
 
 
 def _tap(hand: Hand, body: Body) -> None:
     message = hand.message(body)
-    shown = next((one for one in hand.phone.chat(hand.bot).visible if one.serial == message.serial), message)
+    shown = next((one for one in hand.chat.visible if one.serial == message.serial), message)
     button = shown.buttons[int(body["row"])][int(body["column"])]
     if button.callback_data != body.get("data"):
         raise CannotDo("the button has just changed")
@@ -87,14 +116,23 @@ def _edit(hand: Hand, body: Body) -> None:
     hand.phone.edit_text(hand.message(body), str(body["text"]))
 
 
+def _delete(hand: Hand, body: Body) -> None:
+    hand.phone.delete(hand.message(body))
+
+
 def _react(hand: Hand, body: Body) -> None:
     emoji = body.get("emoji")
     hand.phone.react(hand.message(body), str(emoji) if emoji else None)
 
 
+def _forward(hand: Hand, body: Body) -> None:
+    hand.phone.forward(hand.message(body), hand.named_chat(body["to"]))
+
+
 def _link(hand: Hand, body: Body) -> None:
-    chat = hand.phone.open_link(str(body["url"]).strip())
-    hand.stage.open_chat(hand.person, chat.bot.id)
+    group = hand.named_chat(body["group"]) if body.get("group") else None
+    chat = hand.phone.open_link(str(body["url"]).strip(), group=group)
+    hand.stage.show(hand.person, chat.room)
 
 
 def _start(hand: Hand, body: Body) -> None:
@@ -102,11 +140,11 @@ def _start(hand: Hand, body: Body) -> None:
 
 
 def _voice(hand: Hand, body: Body) -> None:
-    hand.phone.send_voice(hand.bot, duration=max(1, int(body.get("duration", 3))))
+    hand.phone.send_voice(hand.place, duration=max(1, int(body.get("duration", 3))), reply_to=hand.quoted(body))
 
 
 def _sticker(hand: Hand, body: Body) -> None:
-    hand.phone.send_sticker(hand.bot, str(body.get("emoji") or "👍"))
+    hand.phone.send_sticker(hand.place, str(body.get("emoji") or "👍"))
 
 
 def _block(hand: Hand, body: Body) -> None:
@@ -122,11 +160,11 @@ def _lock(hand: Hand, body: Body) -> None:
 
 
 def _read(hand: Hand, body: Body) -> None:
-    hand.phone.mark_read(hand.bot)
+    hand.phone.mark_read(hand.place)
 
 
 def _open(hand: Hand, body: Body) -> None:
-    hand.stage.open_chat(hand.person, int(body["bot"]))
+    hand.stage.show(hand.person, hand.named_chat(body["chat"]))
 
 
 def _person(stage: Stage, body: Body) -> dict[str, Any]:
@@ -178,7 +216,9 @@ OF_A_PHONE: dict[str, Callable[[Hand, Body], None]] = {
     "key": _key,
     "tap": _tap,
     "edit": _edit,
+    "delete": _delete,
     "react": _react,
+    "forward": _forward,
     "link": _link,
     "start": _start,
     "voice": _voice,
@@ -188,6 +228,7 @@ OF_A_PHONE: dict[str, Callable[[Hand, Body], None]] = {
     "lock": _lock,
     "read": _read,
     "open": _open,
+    **company.OF_A_PHONE,
 }
 OF_THE_WORLD: dict[str, Callable[[Stage, Body], dict[str, Any] | None]] = {
     "person": _person,

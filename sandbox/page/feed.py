@@ -60,7 +60,7 @@ class Feed:
             self._spin(change.detail)
         elif change.kind is ChangeKind.TAP_ANSWERED:
             self._answered(change.detail)
-        if change.kind in (ChangeKind.BOT, ChangeKind.MENU):
+        if change.kind in (ChangeKind.BOT, ChangeKind.MENU, ChangeKind.PERSON, ChangeKind.ROOM):
             for person_id in self._stage.world.people:
                 self._mark(person_id)
         self._mark(change.person_id)

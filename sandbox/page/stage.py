@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sandbox.model import BotUser, Notification, Person
+from sandbox.model import Person
+from sandbox.page import places
 from sandbox.phone import CannotDo
+from sandbox.rooms import Chat, Notification, Room
 from sandbox.world import World
 
 logger = logging.getLogger(__name__)
@@ -19,7 +21,7 @@ class _Screen:
     """Length of the lock screen's list when the phone was locked; None while it is open."""
     opened_at: int = 0
     """Its length at the last unlocking."""
-    bot_id: int | None = None
+    open: Room | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +47,16 @@ class Stage:
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
-    def open_bot(self, person: Person) -> BotUser | None:
-        """The bot whose chat is on the phone: the chosen one, else the first there is."""
-        chosen = self._screen(person).bot_id
-        if chosen in self.world.bots:
-            return self.world.bots[chosen]
-        return next(iter(self.world.bots.values()), None)
+    def open_chat(self, person: Person) -> Chat | None:
+        """The chat that is on the phone: the chosen one while it is there, else the first; None before any bot."""
+        chosen, chats = self._screen(person).open, places.listed(self.world, person)
+        while chosen is not None and chosen.moved_to is not None:
+            chosen = chosen.moved_to
+        return next((chat for chat in chats if chat.room is chosen), chats[0] if chats else None)
 
-    def open_chat(self, person: Person, bot_id: int) -> None:
-        self._screen(person).bot_id = bot_id
+    def show(self, person: Person, room: Room) -> None:
+        """Open a chat on the phone."""
+        self._screen(person).open = room
         self._tell(person.id)
 
     def is_locked(self, person: Person) -> bool:

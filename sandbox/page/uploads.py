@@ -67,9 +67,9 @@ async def send(hand: Hand, upload: Upload) -> None:
     caption = upload.caption
     quoted = hand.quoted({"reply": upload.reply})
     if len(photos) > 1:
-        hand.phone.send_album(hand.bot, photos, caption=caption)
+        hand.phone.send_album(hand.place, photos, caption=caption)
     elif photos:
-        hand.phone.send_photo(hand.bot, photos[0], caption=caption, reply_to=quoted)
+        hand.phone.send_photo(hand.place, photos[0], caption=caption, reply_to=quoted)
     _send_files(hand, upload, others, caption="" if photos else caption)
 
 
@@ -77,7 +77,7 @@ def _send_files(hand: Hand, upload: Upload, files: list[Sent], *, caption: str) 
     quoted = hand.quoted({"reply": upload.reply})
     for number, one in enumerate(files):
         hand.phone.send_document(
-            hand.bot,
+            hand.place,
             one.content,
             file_name=one.name,
             mime_type=one.mime_type,

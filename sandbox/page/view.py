@@ -2,67 +2,52 @@
 
 from typing import Any
 
-from sandbox.model import (
-    BotUser,
-    Button,
-    Chat,
-    Document,
-    Entity,
-    Media,
-    Message,
-    Notification,
-    Person,
-    Photo,
-    Rows,
-    Sending,
-    Sticker,
-    StoredFile,
-    Voice,
-)
+from sandbox.events import EventKind
+from sandbox.model import Person
+from sandbox.page import places
+from sandbox.page.message_view import COLOURS, colour, initials, kind, message, quoted, rows
 from sandbox.page.stage import Stage
+from sandbox.rooms import Chat, Notification, RoomKind
 from sandbox.world import World
 
 Json = dict[str, Any]
 SHOWN = 300
 """So many of the latest messages of a chat are shown."""
-PREVIEWED = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
-COLOURS = 8
+TOLD_ALREADY = EventKind.MOVED_FROM
+"""The old group said the same."""
 
 
 def phone(stage: Stage, person: Person) -> Json:
-    """A phone without the messages of its chat; `bot` is None while no bot exists."""
+    """A phone without the messages of its chat; `open` is None while no bot exists."""
     world = stage.world
-    bot = stage.open_bot(person)
     place = list(world.people).index(person.id)
+    chat = stage.open_chat(person)
     shape: Json = {
         "id": person.id,
         "name": person.full_name,
-        "initials": _initials(person),
+        "initials": initials(person.full_name),
         "bio": person.bio,
         "language": person.language_code,
         "colour": place % COLOURS,
         "place": place,
         "offline": person.offline,
         "locked": stage.is_locked(person),
-        "bot": bot.id if bot else None,
-        "bots": [_bot(world, other, person) for other in world.bots.values()],
-        "lock": [_notification(world, entry, seen=seen) for entry, seen in stage.lock_screen(person)],
+        "open": places.key_of(chat) if chat else None,
+        "chats": [_chat(world, one) for one in places.listed(world, person)],
+        "people": [_person(world, other) for other in world.people.values() if other is not person],
+        "links": [bot.username for bot in world.bots.values()],
+        "lock": [_notification(world, person, entry, seen=seen) for entry, seen in stage.lock_screen(person)],
     }
-    return shape | _open_chat(world, bot, person) if bot else shape
+    return shape | _open_chat(world, chat) if chat else shape
 
 
 def messages(stage: Stage, person: Person) -> list[Json]:
     """The chat that is open on the phone, oldest first."""
-    bot = stage.open_bot(person)
-    if bot is None:
+    chat = stage.open_chat(person)
+    if chat is None:
         return []
-    chat = stage.world.chat(bot, person)
-    return [_message(stage.world, chat, one) for one in chat.visible[-SHOWN:]]
-
-
-def file_url(file: StoredFile) -> str:
-    """Where the page finds a file; the number changes with its content."""
-    return f"/page/file/{file.path}?v={file.unique_id}"
+    shown = [one for one in chat.visible[-SHOWN:] if one.event is None or one.event.kind is not TOLD_ALREADY]
+    return [message(stage.world, chat, one) for one in shown]
 
 
 def weather(world: World) -> Json:
@@ -92,42 +77,83 @@ def weather(world: World) -> Json:
     }
 
 
-def _open_chat(world: World, bot: BotUser, person: Person) -> Json:
-    chat = world.chat(bot, person)
-    described = world.menus(bot).text("description", person.language_code)
-    return {
+def _open_chat(world: World, chat: Chat) -> Json:
+    room, person = chat.room, chat.person
+    language = person.language_code
+    menus = world.menus(room.bot) if room.bot is not None else None
+    commands = world.phone(person).menu(room) if room.has_bot else ()
+    asked = chat.asks_reply
+    shape: Json = {
         "blocked": chat.blocked,
         "started": chat.started or bool(chat.waiting),
-        "about": described or world.menus(bot).text("description", person.language_code[:2]),
+        "about": menus.text("description", language) or menus.text("description", language[:2]) if menus else "",
         "unread": chat.unread,
         "keyboard": _keyboard(chat),
-        "commands": [
-            {"command": line.command, "description": line.description} for line in world.phone(person).menu(bot)
-        ],
+        "commands": [{"command": line.command, "description": line.description} for line in commands],
         "action": _action(chat),
+        "asks": asked.serial if asked is not None and not asked.deleted else None,
+    }
+    return shape | ({"group": _group(world, chat)} if room.is_group else {})
+
+
+def _group(world: World, chat: Chat) -> Json:
+    """What a phone knows of the group that is open on it."""
+    room, own = chat.room, chat.room.member(chat.person)
+    bot = next(iter(world.bots.values()), None) if room.bot is None else room.bot
+    return {
+        "super": room.kind is RoomKind.SUPERGROUP,
+        "count": sum(one.inside for one in room.members.values()),
+        "members": [_person(world, one) | {"rules": room.member(one).rules} for one in room.people],
+        "bot": bot.name if bot is not None else None,
+        "suffix": f"@{bot.username}" if bot is not None and room.has_bot else "",
+        "hasBot": room.has_bot,
+        "botRules": bot is not None and room.member(bot).rules,
+        "rules": own.rules,
+        "closed": room.closed and not own.rules,
+        "pinned": quoted(room.pinned[-1]) if room.pinned else None,
     }
 
 
-def _bot(world: World, bot: BotUser, person: Person) -> Json:
-    chat = world.find_chat(bot.id, person.id)
-    name = world.menus(bot).text("name", person.language_code) or bot.name
-    return {"id": bot.id, "name": name, "username": bot.username, "unread": chat.unread if chat else 0}
+def _chat(world: World, chat: Chat) -> Json:
+    room, name = chat.room, chat.name
+    if room.kind is RoomKind.PRIVATE and room.bot is not None:
+        name = world.menus(room.bot).text("name", chat.person.language_code) or name
+    what = "group" if room.is_group else "person" if room.kind is RoomKind.DIRECT else "bot"
+    tint = 0
+    if what == "person":
+        tint = colour(world, places.other_of(chat))
+    elif what == "group":
+        tint = 1 + abs(places.first(room).id) % (COLOURS - 1)
+    return {
+        "key": places.key_of(chat),
+        "kind": what,
+        "name": name,
+        "initials": initials(name) if what == "person" else name[:1].upper(),
+        "colour": tint,
+        "unread": chat.unread,
+    }
 
 
-def _initials(person: Person) -> str:
-    words = [word for word in (person.first_name, person.last_name or "") if word.strip()]
-    return "".join(word.strip()[0] for word in words[:2]).upper()
+def _person(world: World, person: Person) -> Json:
+    return {
+        "id": person.id,
+        "name": person.full_name,
+        "initials": initials(person.full_name),
+        "colour": colour(world, person),
+    }
 
 
-def _notification(world: World, entry: Notification, *, seen: bool) -> Json:
-    message = world.by_serial(entry.serial)
+def _notification(world: World, person: Person, entry: Notification, *, seen: bool) -> Json:
+    told = world.by_serial(entry.serial)
+    chat = _chat(world, world.chat_in(entry.room, person))
     return {
         "serial": entry.serial,
-        "bot": entry.bot_id,
+        "chat": {name: chat[name] for name in ("key", "name", "initials", "colour")},
+        "who": told.author if entry.room.is_group else "",
         "at": entry.at.timestamp(),
         "rang": entry.rang,
         "line": entry.line,
-        "media": _kind(message, entry.line),
+        "media": kind(told, entry.line),
         "seen": seen,
     }
 
@@ -137,7 +163,7 @@ def _keyboard(chat: Chat) -> Json | None:
     if keyboard is None:
         return None
     return {
-        "rows": _rows(keyboard.rows),
+        "rows": rows(keyboard.rows),
         "placeholder": keyboard.placeholder,
         "persistent": keyboard.is_persistent,
         "small": keyboard.resize,
@@ -145,89 +171,7 @@ def _keyboard(chat: Chat) -> Json | None:
 
 
 def _action(chat: Chat) -> Json | None:
-    if chat.action is None or chat.action_until is None:
+    room = chat.room
+    if room.action is None or room.action_until is None:
         return None
-    return {"name": chat.action, "until": chat.action_until.timestamp()}
-
-
-def _message(world: World, chat: Chat, message: Message) -> Json:
-    return {
-        "serial": message.serial,
-        "mine": not message.by_bot,
-        "at": message.date.timestamp(),
-        "edited": message.edited_at is not None,
-        "text": message.text,
-        "entities": [_entity(entity) for entity in message.entities],
-        "media": _media(message.media) if message.media else None,
-        "group": message.media_group_id,
-        "reply": _reply(world, chat, message.reply_to) if message.reply_to else None,
-        "buttons": _rows(message.buttons),
-        "waiting": message.state is Sending.WAITING,
-        "silent": message.silent,
-        "reactions": {"bot": message.bot_reaction, "person": message.person_reaction},
-    }
-
-
-def _reply(world: World, chat: Chat, message_id: int) -> Json | None:
-    quoted = world.message(chat, message_id)
-    if quoted is None:
-        return None
-    who = chat.bot.name if quoted.by_bot else chat.person.first_name
-    thumb = file_url(quoted.media.sizes[0].file) if isinstance(quoted.media, Photo) else None
-    line = quoted.first_line
-    return {"serial": quoted.serial, "who": who, "line": line, "media": _kind(quoted, line), "thumb": thumb}
-
-
-def _kind(message: Message, line: str) -> str | None:
-    """The kind of media, where it stands in place of a first line."""
-    name = type(message.media).__name__
-    return name.lower() if message.media is not None and line == name else None
-
-
-def _entity(entity: Entity) -> Json:
-    shape: Json = {"type": entity.type, "offset": entity.offset, "length": entity.length}
-    if entity.url:
-        shape["url"] = entity.url
-    if entity.language:
-        shape["language"] = entity.language
-    return shape
-
-
-def _rows(rows: Rows) -> list[list[Json]]:
-    return [[_button(button) for button in row] for row in rows]
-
-
-def _button(button: Button) -> Json:
-    named = {
-        "style": button.style,
-        "data": button.callback_data,
-        "url": button.url,
-        "copy": button.copy_text,
-        "other": button.other,
-    }
-    return {"text": button.text} | {name: value for name, value in named.items() if value}
-
-
-def _media(media: Media) -> Json:
-    match media:
-        case Photo(sizes=sizes):
-            preview = next((size for size in sizes if max(size.width, size.height) >= 320), media.best)
-            return {
-                "kind": "photo",
-                "small": file_url(preview.file),
-                "full": file_url(media.best.file),
-                "width": media.best.width,
-                "height": media.best.height,
-            }
-        case Document():
-            return {
-                "kind": "document",
-                "name": media.file_name or "file",
-                "size": len(media.file.content),
-                "url": file_url(media.file),
-                "preview": media.mime_type in PREVIEWED,
-            }
-        case Voice():
-            return {"kind": "voice", "duration": media.duration}
-        case Sticker():
-            return {"kind": "sticker", "emoji": media.emoji}
+    return {"name": room.action, "until": room.action_until.timestamp()}

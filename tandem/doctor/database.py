@@ -12,6 +12,7 @@ from core.db import migrate
 from core.db.database import Database
 from core.db.engine import database_url
 from core.sealing import Keyring
+from tandem.doctor import pilot as before_pilot
 from tandem.doctor import programme
 from tandem.doctor.findings import Finding, Mark, good, note, wrong
 from tandem.settings import Settings
@@ -20,7 +21,7 @@ PATIENCE = 10.0
 """Seconds to wait for the database."""
 
 
-async def findings(settings: Settings) -> AsyncIterator[Finding]:
+async def findings(settings: Settings, *, pilot: bool = False) -> AsyncIterator[Finding]:
     """What the database tells; nothing more once it does not answer."""
     url = database_url(settings.database_url)
     for finding in _file(url, owners_named=bool(settings.owner_ids)):
@@ -40,7 +41,15 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     if settings.secret_key is None:
         return
     async with Database(settings.database_url, Keyring(settings.secret_key.get_secret_value())) as db:
-        async for finding in programme.findings(db, owners_named=bool(settings.owner_ids)):
+        async for finding in _inside(db, settings, pilot=pilot):
+            yield finding
+
+
+async def _inside(db: Database, settings: Settings, *, pilot: bool) -> AsyncIterator[Finding]:
+    async for finding in programme.findings(db, owners_named=bool(settings.owner_ids), pilot=pilot):
+        yield finding
+    if pilot:
+        async for finding in before_pilot.findings(db, settings):
             yield finding
 
 

@@ -9,7 +9,7 @@ from core.people import pii
 from core.people.persons import with_role
 from core.people.roles import Role
 from core.programme import programmes
-from core.programme.missing import Missing, what_is_missing
+from core.programme.missing import ESSENTIAL, Missing, what_is_missing
 from core.programme.programmes import Programme
 from tandem.doctor.findings import Finding, good, note, wrong
 
@@ -37,7 +37,7 @@ LACKS = {
 }
 
 
-async def findings(db: Database, *, owners_named: bool) -> AsyncIterator[Finding]:
+async def findings(db: Database, *, owners_named: bool, pilot: bool = False) -> AsyncIterator[Finding]:
     """What is there and what is missing, in the order in which to mend it. `owners_named`: OWNER_IDS is set."""
     async with db.read() as session:
         programme = await programmes.current(session)
@@ -52,10 +52,12 @@ async def findings(db: Database, *, owners_named: bool) -> AsyncIterator[Finding
             )
             return
         yield good("SECRET_KEY opens what is sealed")
-        for finding in await _lacks(session, programme):
+        for finding in await _lacks(session, programme, pilot=pilot):
             yield finding
 
 
-async def _lacks(session: AsyncSession, programme: Programme) -> list[Finding]:
+async def _lacks(session: AsyncSession, programme: Programme, *, pilot: bool) -> list[Finding]:
     missing = await what_is_missing(session, programme)
+    if pilot:  # the rest is asked more closely
+        return [LACKS[lack] for lack in missing if lack in ESSENTIAL]
     return [LACKS[lack] for lack in missing] or [good(f"the programme {programme.name!r} has all it needs")]

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from bot.transport import Answer, Failure, Telegram
 from core.clock import Clock, system_clock
 from tandem.doctor.findings import Finding, good, note, wrong
+from tandem.housing import ahead_of_telegram
 from tandem.settings import Settings
 
 CLOCK_MAY_DIFFER = timedelta(seconds=10)
@@ -19,7 +19,12 @@ CLOCK_MAY_DIFFER = timedelta(seconds=10)
 DELIVERY_FAILED_LATELY = timedelta(hours=1)
 
 
-async def findings(settings: Settings, token: str, clock: Clock = system_clock) -> AsyncIterator[Finding]:
+FOR_PARTNERS = {"scope": {"type": "all_private_chats"}}
+
+
+async def findings(
+    settings: Settings, token: str, clock: Clock = system_clock, *, pilot: bool = False
+) -> AsyncIterator[Finding]:
     """What Telegram answers; nothing more once it does not answer."""
     async with Telegram(token, base=settings.telegram_api_url, proxy=settings.telegram_proxy) as telegram:
         me = await _ask(telegram, "getMe")
@@ -36,11 +41,21 @@ async def findings(settings: Settings, token: str, clock: Clock = system_clock) 
         if webhook.failure is None:
             for finding in _webhook(settings, webhook.result, now):
                 yield finding
+        if pilot:
+            for finding in _commands(await _ask(telegram, "getMyCommands", FOR_PARTNERS)):
+                yield finding
 
 
-async def _ask(telegram: Telegram, method: str) -> Answer:
+def _commands(answer: Answer) -> Iterator[Finding]:
+    if answer.failure is None and answer.result:
+        yield good(f"the bot offers {len(answer.result)} commands")
+    else:
+        yield wrong("the bot offers no commands yet", "`tandem run` sets them: start the service once.")
+
+
+async def _ask(telegram: Telegram, method: str, body: dict[str, Any] | None = None) -> Answer:
     try:
-        return await telegram.call(method, {})
+        return await telegram.call(method, body or {})
     except (ProxyError, ProxyConnectionError, ProxyTimeoutError):
         return Answer(failure=Failure.NOT_SENT, description="the proxy does not let us through")
 
@@ -63,11 +78,9 @@ def _unreachable(settings: Settings, answer: Answer) -> Finding:
 
 
 def _clock(answer: Answer, now: datetime) -> Iterator[Finding]:
-    try:
-        theirs = parsedate_to_datetime(answer.headers["Date"])
-    except (KeyError, ValueError):
+    ahead = ahead_of_telegram(answer, now)
+    if ahead is None:
         return
-    ahead = now - theirs
     if abs(ahead) <= CLOCK_MAY_DIFFER:
         yield good("this machine's clock is right")
     else:

@@ -23,7 +23,7 @@ async def test_a_card_that_is_gone_is_sent_anew(stage: Stage, ivan: Human, owner
     await ivan.taps(said(ivan, "Withdraw"))
     await ivan.taps(ivan.buttons[0])
     assert owner.last_message.message_id > card.message_id
-    assert owner.buttons == []
+    assert said(owner, "Approve") not in owner.buttons
 
 
 async def test_the_next_version_waits_for_the_message_of_the_last(stage: Stage, ivan: Human) -> None:

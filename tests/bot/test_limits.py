@@ -7,13 +7,15 @@ import pytest
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.screen import Screen
-from bot.views import claims, drafts, review
+from bot.views import claims, correcting, declining, drafts, review
 from bot.views.plain import plain
 from bot.views.typed import label, typed
 from bot.words import LOCALES, speaking
-from core.claims.claim import Asking, ClaimState
+from core.claims.claim import Asking, ClaimState, DeclineReason
+from core.claims.lines import MOST_LINES
 from core.claims.refusals import LooksTheSame
 from core.ids import ClaimId
+from core.programme.options import Options
 from tests.bot import samples
 from tests.bot.samples import HOSTILE, PERSON, PROGRAMME
 
@@ -50,14 +52,21 @@ def check_buttons(keyboard: InlineKeyboardMarkup | None) -> None:
 
 @pytest.mark.parametrize("language", LOCALES)
 @pytest.mark.parametrize("state", list(ClaimState))
-def test_a_review_card_fits_a_caption(language: str, state: ClaimState) -> None:
+@pytest.mark.parametrize("lines", [1, 6, MOST_LINES])
+def test_a_review_card_fits_a_caption(language: str, state: ClaimState, lines: int) -> None:
     """The longest there is: hostile names, two duplicates, a note, late."""
     with speaking(language):
-        found = samples.review(state, name=HOSTILE)
+        found = samples.review(state, name=HOSTILE, lines=lines)
         check(review.card(found, PERSON, PROGRAMME, None), CAPTION)
         check(review.card(replace(found, duplicates=()), PERSON, PROGRAMME, None), CAPTION)
         check(review.sure_to_pay(found, PROGRAMME, DOUBT), CAPTION)
-        check_buttons(review.why_decline(found.claim))
+        check(review.card(samples.review(name=HOSTILE, given=samples.GIVEN), PERSON, PROGRAMME, None), CAPTION)
+        check_buttons(declining.why_decline(found.claim, Options()))
+        check_buttons(declining.may_it_come_again(found.claim, DeclineReason.ANOTHER_PRODUCT, PROGRAMME.options))
+        corrected = samples.review(ClaimState.PARTLY_APPROVED, name=HOSTILE)
+        check(correcting.menu(corrected, corrected.claim, list(DeclineReason), PROGRAMME), CAPTION)
+        check(correcting.line(found.claim, 1), CAPTION)
+        check(correcting.ask_day(found.claim, found.claim.sold_on), CAPTION)
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -72,9 +81,10 @@ def test_a_claim_card_fits_a_message(language: str, state: ClaimState) -> None:
 @pytest.mark.parametrize("language", LOCALES)
 @pytest.mark.parametrize("corrects", [False, True])
 @pytest.mark.parametrize("asking", list(Asking))
-def test_a_draft_card_fits_a_message(language: str, asking: Asking, corrects: bool) -> None:
+@pytest.mark.parametrize("lines", [1, MOST_LINES])
+def test_a_draft_card_fits_a_message(language: str, asking: Asking, corrects: bool, lines: int) -> None:
     with speaking(language):
-        found = samples.draft(asking, name=HOSTILE, corrects=corrects)
+        found = samples.draft(asking, name=HOSTILE, corrects=corrects, lines=lines)
         check(drafts.card(found, PROGRAMME), TEXT)
         check(drafts.card(samples.dropped(found), PROGRAMME), TEXT)
 
@@ -82,7 +92,7 @@ def test_a_draft_card_fits_a_message(language: str, asking: Asking, corrects: bo
 @pytest.mark.parametrize("language", LOCALES)
 def test_the_list_of_claims_fits(language: str) -> None:
     with speaking(language):
-        check(claims.own([samples.claim(state, name=HOSTILE) for state in ClaimState]), TEXT)
+        check(claims.own([samples.claim(state, name=HOSTILE) for state in ClaimState], PROGRAMME), TEXT)
 
 
 @pytest.mark.parametrize("most", [1, 5, 64])

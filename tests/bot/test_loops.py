@@ -2,11 +2,12 @@
 
 import threading
 
-from aiogram import Bot, Dispatcher, F, Router
+from aiogram import Dispatcher, F, Router
 from aiogram.types import Message, Update
 
 from bot.dispatch import dispatcher
 from bot.loops import keep_in_loop
+from bot.unplugged import unplugged
 
 UPDATE = {
     "update_id": 1,
@@ -40,7 +41,7 @@ async def test_they_answer_as_before_and_in_the_loop() -> None:
     found = Dispatcher(disable_fsm=True)
     found.include_router(router)
     keep_in_loop(found)
-    bot = Bot("42:TOKEN")
+    bot = unplugged("42:TOKEN")
     assert await found.feed_update(bot, Update.model_validate(UPDATE)) == "hellohello"
     assert threads == [threading.get_ident()]
     await bot.session.close()

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from bot.views import formats
+from sqlalchemy import update
+
+from bot.views import formats, sales
 from bot.views.plain import plain
 from bot.words import speaking
+from core.people.roles import Role
+from core.people.tables import PersonRow
 from sandbox.model import Button, Message
-from tests.stage import Human, invoice
+from tests.stage import Human, Stage, invoice
 
 
 def said(human: Human, one: str, many: str | None = None, n: int | None = None, **values: object) -> str:
@@ -46,8 +50,31 @@ def button(human: Human, label: str) -> tuple[Message, Button]:
     raise AssertionError(f"no button {label!r}:\n{human.screen}")
 
 
+def by(human: Human, due: datetime) -> str:
+    """Until when, as the bot writes it in the person's language."""
+    with speaking(human.language):
+        return sales.by(due, "UTC")
+
+
 def data_of(human: Human, label: str) -> str:
     """What a button that stands now would send."""
     data = button(human, label)[1].callback_data
     assert data is not None
     return data
+
+
+async def promote(stage: Stage, human: Human, role: Role) -> None:
+    """Give somebody who works for a company a role beside that."""
+    person = await human.member()
+    await stage.run(
+        lambda session: session.execute(update(PersonRow).where(PersonRow.id == person.id).values(role=role.value))
+    )
+
+
+async def decline(moderator: Human, reason: str, note: str = "", *, again: bool = True) -> str | None:
+    """Decline the newest card for a reason, and say whether the sale may be sent again; the toast."""
+    await moderator.taps(said(moderator, "Decline"))
+    await moderator.taps(said(moderator, reason))
+    if note:
+        await moderator.says(note)
+    return await moderator.taps(said(moderator, "Decline, may be sent again" if again else "Decline for good"))

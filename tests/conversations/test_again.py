@@ -6,7 +6,7 @@ import pytest
 
 from bot.taps_claims import ClaimAct, OwnClaim, Review
 from core.people.roles import Role
-from tests.conversations.selling import button, data_of, day, said, sell
+from tests.conversations.selling import button, data_of, day, decline, said, sell
 from tests.stage import Human, Stage, invoice
 
 TWO, THREE = (f"Boiler 24 kW (ABC-100) ×\N{NO-BREAK SPACE}{n}" for n in (2, 3))
@@ -15,11 +15,6 @@ TWO, THREE = (f"Boiler 24 kW (ABC-100) ×\N{NO-BREAK SPACE}{n}" for n in (2, 3))
 @pytest.fixture
 async def partner(stage: Stage, owner: Human) -> Human:
     return await stage.member("Ivan", owner=owner)
-
-
-async def decline(owner: Human, reason: str) -> None:
-    await owner.taps(said(owner, "Decline"))
-    await owner.taps(said(owner, reason))
 
 
 async def test_only_what_was_wrong_is_asked_for(stage: Stage, partner: Human, owner: Human) -> None:
@@ -60,6 +55,17 @@ async def test_the_moderator_hears_that_it_was_declined(stage: Stage, partner: H
     assert sum(one.media is not None and TWO in one.text for one in owner.messages) == 1
 
 
+async def test_the_declined_card_does_not_doubt_what_came_of_it(partner: Human, owner: Human) -> None:
+    await sell(partner)
+    await decline(owner, "Other quantity")
+    await partner.taps(said(partner, "Send it again"))
+    await partner.taps("3")
+    await partner.taps(said(partner, "Send"))
+    declined = [message.text for message in owner.messages if message.text.startswith("❌")]
+    assert declined
+    assert "⚠️" not in declined[-1]
+
+
 async def test_after_a_bad_photo_only_a_photo_is_asked_for(stage: Stage, partner: Human, owner: Human) -> None:
     """Days later too: the old photo does not come along, the new one joins what is known."""
     await sell(partner)
@@ -91,8 +97,7 @@ async def test_another_product_is_chosen_from_all(partner: Human, owner: Human) 
 async def test_for_another_reason_everything_can_be_changed(partner: Human, owner: Human) -> None:
     """The moderator's words stand above, Send and a button for each fact below."""
     await sell(partner)
-    await decline(owner, "Other reason")
-    await owner.says("Нет печати")
+    await decline(owner, "Other reason", "Нет печати")
     await partner.taps(said(partner, "Send it again"))
     assert "Нет печати" in partner.heard
     for label in ("Send", "Product", "Quantity", "Number", "Add a photo"):
@@ -102,8 +107,7 @@ async def test_for_another_reason_everything_can_be_changed(partner: Human, owne
 async def test_the_page_that_a_note_asked_for_joins_at_once(partner: Human, owner: Human) -> None:
     """Sent without a tap on "Add a photo": it belongs to the sale that waits for it."""
     await sell(partner)
-    await decline(owner, "Other reason")
-    await owner.says("Нужна вторая страница")
+    await decline(owner, "Other reason", "Нужна вторая страница")
     await partner.taps(said(partner, "Send it again"))
     await partner.sends_photo(invoice("page 2"))
     assert "Нужна вторая страница" in partner.heard
@@ -118,9 +122,7 @@ async def test_a_photo_sent_days_later_is_of_another_sale(
 ) -> None:
     """What was left unfinished does not swallow it."""
     await sell(partner)
-    await decline(owner, reason)
-    if reason == "Other reason":
-        await owner.says("Нет печати")
+    await decline(owner, reason, "Нет печати" if reason == "Other reason" else "")
     await partner.taps(said(partner, "Send it again"))
     await stage.move(timedelta(days=2))
     await partner.sends_photo(invoice("next"))
@@ -177,6 +179,6 @@ async def test_what_cannot_be_sent_again_stays_closed(stage: Stage, partner: Hum
     assert await thief.forges(thief.last_message, again.callback_data or "") == foreign
     await sell(partner, "4412")
     paid = Review.unpack(data_of(owner, said(owner, "Approve"))).claim_id
-    await decline(owner, "Paid already")
+    await decline(owner, "Paid already", again=False)
     toast = await partner.forges(message, OwnClaim(claim_id=paid, act=ClaimAct.AGAIN).pack())
     assert toast == said(partner, "This sale has been decided and can no longer be changed.")

@@ -24,6 +24,7 @@ async def test_an_empty_balance_says_how_to_fill_it(ivan: Human) -> None:
     )
 
 
+@pytest.mark.written_in("ru")
 async def test_the_balance_tells_apart_what_can_be_spent_and_what_cannot(stage: Stage, ivan: Human) -> None:
     await earn(ivan, 1480, document_no="4411", expires_on=date(2099, 12, 31))
     person = await ivan.member()

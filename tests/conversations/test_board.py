@@ -34,6 +34,7 @@ async def test_the_board_shows_the_leaders_and_the_neighbours(people: dict[str, 
     assert "6" in ivan.heard
 
 
+@pytest.mark.written_in("ru")
 async def test_whoever_has_no_points_hears_how_to_get_on(people: dict[str, Human]) -> None:
     dina = people["Dina"]
     await dina.says("/top")
@@ -44,6 +45,7 @@ async def test_whoever_has_no_points_hears_how_to_get_on(people: dict[str, Human
     assert rows(dina)[0].startswith("🥇 Max")
 
 
+@pytest.mark.written_in("ru")
 async def test_an_empty_board_invites(stage: Stage, owner: Human) -> None:
     ivan = await stage.member("Ivan", owner=owner)
     await ivan.says("/top")

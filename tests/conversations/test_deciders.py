@@ -9,17 +9,24 @@ from core.people.roles import Role
 from tests.conversations.selling import said, sell
 from tests.stage import Human, Stage
 
+OF_A_DAY = ("📋 To decide", "☀️ Today", "👥 Partners", "💬 Questions", "📷 New sale", "🎁 Prizes", "❓ Help")
+KEYS = {
+    Role.OWNER: OF_A_DAY,
+    Role.MANAGER: OF_A_DAY,
+    Role.MODERATOR: ("📋 To decide", "📷 New sale", "💰 Balance", "🎁 Prizes", "🏆 Top", "❓ Help"),
+}
+
 
 @pytest.fixture
 async def partner(stage: Stage, owner: Human) -> Human:
     return await stage.member("Ivan", owner=owner)
 
 
-@pytest.mark.parametrize("role", [Role.OWNER, Role.MODERATOR, Role.MANAGER])
+@pytest.mark.parametrize("role", list(KEYS))
 async def test_the_first_key_shows_what_waits(stage: Stage, owner: Human, partner: Human, role: Role) -> None:
     """Selling is at hand too, in short; the line to type in speaks of deciding."""
     masha = owner if role is Role.OWNER else await stage.member("Masha", owner=owner, role=role)
-    assert masha.keys == [masha.t(key) for key in ("📋 To decide", "📷 New sale", "💰 Balance", "🏆 Top", "❓ Help")]
+    assert masha.keys == [masha.t(key) for key in KEYS[role]]
     assert masha.chat.keyboard is not None
     assert masha.chat.keyboard.placeholder == masha.t("📋 shows the sales to decide")
     await masha.taps(said(masha, "📋 To decide"))

@@ -7,7 +7,7 @@ from PIL import Image
 
 from core.people.roles import Occupation
 from sandbox.model import Photo
-from tests.conversations.selling import describe, said, sell
+from tests.conversations.selling import decline, describe, said, sell
 from tests.stage import Human, Stage, invoice
 
 
@@ -91,9 +91,21 @@ async def test_both_pictures_stand_side_by_side(partner: Human, mate: Human, own
     assert isinstance(photo, Photo)
     with Image.open(BytesIO(photo.best.file.content)) as both:
         assert both.width > 2 * both.height
-    await owner.taps(said(owner, "Decline"))
-    await owner.taps(said(owner, "Paid already"))
+    assert said(owner, "⚠️ <b>May be the same as this, on the right:</b>") in owner.heard
+    await decline(owner, "Paid already", again=False)
     assert owner.heard.startswith("❌")
+    assert "Ivan" not in owner.heard, "what was doubted is settled"
+
+
+async def test_a_paid_one_names_the_other_without_its_picture(partner: Human, mate: Human, owner: Human) -> None:
+    await sell(partner, "4411")
+    await describe(mate, "4411")
+    await mate.taps(said(mate, "Send"))
+    await mate.taps(said(mate, "Another document"))
+    await owner.taps(said(owner, "Approve"))
+    await owner.taps(said(owner, "Pay all the same"))
+    assert said(owner, "⚠️ <b>May be the same as this:</b>") in owner.heard
+    assert "Ivan" in owner.heard
 
 
 async def test_the_same_photo_is_asked_about(partner: Human, mate: Human) -> None:
@@ -137,3 +149,21 @@ async def test_by_caption_the_question_comes_at_once(stage: Stage, owner: Human)
     assert said(second, "<b>Is it the same document?</b>") in second.heard
     await second.taps(said(second, "The same document"))
     assert second.heard.startswith("⏳")
+
+
+async def test_what_a_correction_paid_for_is_known_too(partner: Human, mate: Human, owner: Human) -> None:
+    """A boiler was claimed and a radiator paid: the same document's radiator is no new sale."""
+    await sell(partner, "4411")
+    await owner.taps(said(owner, "Correct and approve"))
+    await owner.taps("ABC-100 ×\N{NO-BREAK SPACE}2")
+    await owner.taps(said(owner, "Another product"))
+    await owner.says("radiator")
+    await owner.taps("Radiator 10 sections (RAD-10)")
+    await owner.taps("✓ " + said(owner, "Another product"))
+    await mate.sends_photo(invoice("mate"), caption="RAD-10 x2 №4411")
+    await mate.taps("Teplo Dom")
+    assert said(mate, "<b>Is it the same document?</b>") in mate.heard
+    await mate.taps(said(mate, "Not sure"))
+    await owner.taps(said(owner, "Approve"))
+    assert said(owner, "Pay all the same") in owner.buttons
+    assert await mate.balance() == 0

@@ -8,6 +8,7 @@ from core.catalog.companies import list_companies
 from core.people import owners
 from core.programme import programmes
 from core.programme.programmes import Programme
+from sandbox.model import Document
 from sandbox.server import Sandbox
 from tandem.service import Service
 from tests.stage import Human, Stage, invoice, open_stage
@@ -54,8 +55,14 @@ async def test_from_nothing_to_an_open_programme(stage: Stage, language: str) ->
     await olga.taps(olga.t("Next →"))
 
     assert olga.t("What is still missing:") in olga.heard
+    second = (
+        "One moderator is enough to begin with: large sales that take two people, and decisions that partners want "
+        "looked at again, come to you."
+    )
+    assert olga.t(second) in olga.heard
     assert olga.buttons[0] == olga.t("Invite people")
-    assert olga.keys == [olga.t(key) for key in ("📋 To decide", "📷 New sale", "💰 Balance", "🏆 Top", "❓ Help")]
+    daily = ("📋 To decide", "☀️ Today", "👥 Partners", "💬 Questions", "📷 New sale", "🎁 Prizes", "❓ Help")
+    assert olga.keys == [olga.t(key) for key in daily]
     assert "invite" in olga.menu
     programme = await programme_of(stage)
     assert (programme.set_up, programme.name) == (True, "Warm Club")
@@ -191,6 +198,26 @@ async def test_a_list_can_be_sent_again(stage: Stage, olga: Human) -> None:
         assert [firm.name for firm in await list_companies(session, programme.id)] == ["Clima Casa"]
 
 
+@pytest.mark.parametrize("language", ["ru", "it", "en"])
+async def test_products_come_as_a_file(stage: Stage, language: str) -> None:
+    """The template is handed out, what is filled in is looked at and saved, and the way on is there."""
+    olga = await owner_by_link(stage, language=language)
+    await olga.says("Warm Club")
+    for _ in range(3):
+        await olga.taps(olga.t("Next →"))
+    await olga.says("Heat Works Ltd")
+    await olga.says("@heat")
+    await olga.taps(olga.t("Later →"))
+    await olga.taps(olga.t("Template"))
+    assert isinstance(olga.last_message.media, Document)
+    await olga.sends_document("sku;name;points\nX-1;Pump;5\nX-2;Valve;7\n".encode("cp1251"), "list.csv")
+    await olga.taps(olga.t("Save {n} row", "Save {n} rows", 2))
+    await olga.taps(olga.buttons[0])
+    assert "X-1" in olga.heard
+    await olga.taps(olga.t("Next →"))
+    assert (await programme_of(stage)).set_up
+
+
 async def test_lists_can_wait(stage: Stage, olga: Human) -> None:
     """The programme opens without them and says that they are missing."""
     await at_companies(olga)
@@ -243,3 +270,23 @@ async def test_names_that_would_break_a_screen_do_not(stage: Stage, olga: Human)
     assert (await programme_of(stage)).name == "<b>Teplo</b> & Co"
     await olga.says("👍")
     assert olga.heard == olga.t("I see no letters or digits there. Type it in words, please.")
+
+
+async def test_products_sent_where_companies_are_due_are_asked_about(stage: Stage, olga: Human) -> None:
+    """Nothing is saved in doubt; either answer is one tap, and the step goes on."""
+    await at_companies(olga)
+    products = "ABC-100; Boiler 24 kW; 120\nABC-200; Boiler 32 kW; 200"
+    await olga.says(products)
+    assert olga.heard == olga.t("These look like products, not companies. Add them as products?")
+    programme = await programme_of(stage)
+    await olga.taps(olga.t("Yes, add products"))
+    assert olga.t("{n} product added", "{n} products added", 2) in olga.heard
+    assert olga.heard.startswith(olga.t("Step {n} of {total}", n=7, total=8))
+    await olga.says("Teplo Dom\nClima Casa")
+    assert olga.heard.startswith(olga.t("Step {n} of {total}", n=7, total=8))
+    async with stage.service.db.read() as session:
+        assert [firm.name for firm in await list_companies(session, programme.id)] == ["Teplo Dom", "Clima Casa"]
+    await olga.says("A-1; Rossi; 5")
+    await olga.taps(olga.t("No, these are companies"))
+    async with stage.service.db.read() as session:
+        assert "A-1; Rossi; 5" in [firm.name for firm in await list_companies(session, programme.id)]

@@ -41,7 +41,8 @@ async def test_what_was_paid_is_asked_about_once_more(stage: Stage, partner: Hum
     await owner.taps(said(owner, "Approve"))
     assert await partner.balance() == 240, "nothing looks like it: one tap"
     await sell_the_same(mate)
-    cards, verdicts = len(owner.messages), [said(owner, "Approve"), said(owner, "Decline")]
+    cards = len(owner.messages)
+    verdicts = [said(owner, words) for words in ("Approve", "Decline", "Correct and approve", "Ask the partner")]
     await owner.taps(said(owner, "Approve"))
     question = _paid(owner, name="Ivan", date=day(owner, stage.now()))
     assert owner.heard.startswith(f"❗ {question}")

@@ -3,6 +3,7 @@
 import pytest
 
 from core.people.roles import Role
+from tests.conversations.selling import describe, said, sell
 from tests.conversations.test_lists import companies
 from tests.stage import Human, Stage
 
@@ -66,6 +67,25 @@ async def test_a_company_is_removed_and_sent_again(stage: Stage, owner: Human) -
     await owner.says("Clima Casa")
     assert owner.t("{n} company added.", "{n} companies added.", 1) in owner.heard
     assert await companies(stage) == ["Teplo Dom", "Clima Casa"]
+
+
+async def test_a_company_is_removed_while_its_sales_are_open(stage: Stage, owner: Human) -> None:
+    """A sale that waits is decided and paid, one that is being described is sent, and the next one begins."""
+    ivan = await stage.member("Ivan", owner=owner, company=0)
+    await sell(ivan, "4411")
+    await describe(ivan, "4412")
+    await owner.says("/companies")
+    await owner.taps(owner.t("Remove one"))
+    await owner.taps("Teplo Dom")
+    await owner.taps(owner.t("Remove"))
+    await ivan.taps(said(ivan, "Send"))
+    for _ in range(2):
+        await owner.says("/review")
+        await owner.taps(said(owner, "Approve"))
+    assert await ivan.balance() == 480
+    await sell(ivan, "4413")
+    await owner.says("/review")
+    assert "4413" in owner.heard
 
 
 async def test_an_invitation_bound_to_a_removed_company_still_works(stage: Stage, owner: Human) -> None:

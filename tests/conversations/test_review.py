@@ -1,8 +1,6 @@
 """Moderators: one tap a verdict, reasons in place, and truth for whoever comes second."""
 
 import asyncio
-import re
-from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,8 +10,10 @@ from bot.views import sales
 from bot.words import speaking
 from core.claims.claim import DeclineReason
 from core.people.roles import Role
-from tests.conversations.selling import button, data_of, said, sell
+from tests.conversations.selling import button, data_of, decline, said, sell
 from tests.stage import Human, Stage
+
+VERDICTS = ("Approve", "Decline", "Correct and approve", "Ask the partner")
 
 
 @pytest.fixture
@@ -39,7 +39,9 @@ async def test_the_card_has_the_picture_and_all_facts(partner: Human, owner: Hum
     ):
         assert fact in card
     assert "(photo)" in owner.screen
-    assert owner.buttons == [said(owner, "Approve"), said(owner, "Decline")]
+    assert owner.buttons == [
+        said(owner, label) for label in ("Approve", "Decline", "Correct and approve", "Ask the partner")
+    ]
 
 
 async def test_when_one_has_decided_all_others_see_it(partner: Human, owner: Human, moderator: Human) -> None:
@@ -49,7 +51,11 @@ async def test_when_one_has_decided_all_others_see_it(partner: Human, owner: Hum
     assert toast.startswith(said(moderator, "Approved: +{points}", points="240"))
     for human in (owner, moderator):
         assert human.heard.startswith(said(human, "✅ <b>Approved by {name}</b>", name="Masha"))
-        assert human.buttons == []
+        assert human.buttons == [
+            said(human, "↩️ Returned by the buyer"),
+            said(human, "🖼 Show photo"),
+            said(human, "History"),
+        ]
 
 
 async def test_reasons_stand_in_place_and_lead_back(partner: Human, owner: Human) -> None:
@@ -58,9 +64,12 @@ async def test_reasons_stand_in_place_and_lead_back(partner: Human, owner: Human
     await owner.taps(said(owner, "Decline"))
     assert said(owner, "Other quantity") in owner.buttons
     await owner.taps(said(owner, "← Back"))
-    assert owner.buttons == [said(owner, "Approve"), said(owner, "Decline")]
+    assert owner.buttons == [
+        said(owner, label) for label in ("Approve", "Decline", "Correct and approve", "Ask the partner")
+    ]
     await owner.taps(said(owner, "Decline"))
-    toast = await owner.taps(said(owner, "Other quantity"))
+    await owner.taps(said(owner, "Other quantity"))
+    toast = await owner.taps(said(owner, "Decline, may be sent again"))
     assert toast == said(owner, "Declined. The partner is told why.")
     assert owner.heard.startswith(
         said(owner, "❌ <b>Declined by {name}:</b> {why}", name="Olga", why=said(owner, "Other quantity").lower())
@@ -79,8 +88,22 @@ async def test_another_reason_is_typed(partner: Human, owner: Human) -> None:
         owner, "Why do you decline {document}? Type it: the partner will read your words.", document=number
     )
     await owner.says("Нужна <b>печать</b> & подпись")
-    assert owner.heard == said(owner, "Declined. The partner is told why.")
+    assert "Нужна <b>печать</b> & подпись" in owner.heard
+    toast = await owner.taps(said(owner, "Decline for good"))
+    assert toast == said(owner, "Declined. The partner is told why.")
     assert "Нужна <b>печать</b> & подпись" in partner.heard
+    assert said(partner, "Send it again") not in partner.buttons
+
+
+async def test_a_note_can_be_added_to_any_reason(partner: Human, owner: Human) -> None:
+    await sell(partner)
+    await owner.taps(said(owner, "Decline"))
+    await owner.taps(said(owner, "Other quantity"))
+    await owner.taps(said(owner, "✏️ Add a note"))
+    await owner.says("Три, а не два")
+    await owner.taps(said(owner, "Decline, may be sent again"))
+    assert "Три, а не два" in partner.heard
+    assert said(partner, "Send it again") in partner.buttons
 
 
 async def test_a_note_can_be_given_up(partner: Human, owner: Human) -> None:
@@ -94,11 +117,15 @@ async def test_a_note_can_be_given_up(partner: Human, owner: Human) -> None:
     assert await partner.balance() == 240
 
 
-async def test_a_note_that_comes_too_late_ends_its_step(partner: Human, owner: Human, moderator: Human) -> None:
+async def test_a_note_that_comes_too_late_ends_its_step(
+    stage: Stage, partner: Human, owner: Human, moderator: Human
+) -> None:
     """Somebody else was faster: that is said once, and the next words are not taken for a note again."""
     await sell(partner)
     await owner.taps(said(owner, "Decline"))
     await owner.taps(said(owner, "Other reason"))
+    await stage.move(timedelta(minutes=10))
+    await moderator.taps(said(moderator, "Take over"))
     await moderator.taps(said(moderator, "Approve"))
     await owner.says("Нет печати")
     assert owner.heard == said(owner, "Already approved. Decided by {name}.", name="Masha")
@@ -181,29 +208,6 @@ async def test_a_withdrawn_sale_cannot_be_decided(partner: Human, owner: Human) 
     assert toast == said(owner, "The partner has withdrawn this sale. There is nothing to decide.")
 
 
-async def test_what_waits_comes_a_few_at_a_time(stage: Stage, partner: Human, owner: Human) -> None:
-    """No more than arrive at once, the oldest first; the next ones by a button, and none of them twice."""
-    await owner.taps(said(owner, "📋 To decide"))
-    assert owner.heard == said(owner, "Nothing waits for your decision.")
-    for number in range(4411, 4416):
-        await sell(partner, str(number))
-    assert await _brought(owner, owner.taps(said(owner, "📋 To decide"))) == ["4411", "4412"]
-    assert owner.heard == said(owner, "{n} more sale waits.", "{n} more sales wait.", 3)
-    assert await _brought(owner, owner.taps(said(owner, "Show the next"))) == ["4413", "4414", "4415"]
-    assert said(owner, "Approve") in owner.buttons
-    assert await _brought(owner, owner.says("/review")) == ["4411", "4412"]
-
-
-async def test_going_on_leaves_out_what_was_decided(partner: Human, owner: Human) -> None:
-    """The place is kept though the sale that marks it is no longer waiting."""
-    for number in range(4411, 4416):
-        await sell(partner, str(number))
-    await owner.says("/review")
-    card = next(one for one in owner.messages if "4412" in one.text and one.buttons)
-    await owner.taps_on(card, card.buttons[0][0])
-    assert await _brought(owner, owner.taps(said(owner, "Show the next"))) == ["4413", "4414", "4415"]
-
-
 async def test_review_is_for_those_who_decide(partner: Human) -> None:
     before = len(partner.all_heard)
     await partner.says("/review")
@@ -232,20 +236,11 @@ async def test_a_late_sale_names_the_promise_that_was_broken(stage: Stage, partn
 async def test_a_declined_sale_promises_no_points(partner: Human, owner: Human) -> None:
     await sell(partner)
     assert "+240" in owner.heard
-    await owner.taps(said(owner, "Decline"))
-    await owner.taps(said(owner, "Another product"))
+    await decline(owner, "Another product")
     assert "240" not in owner.heard
     assert said(partner, "the document shows another product") in partner.heard
     await partner.says("/claims")
     assert "240" not in partner.buttons[0]
-
-
-async def _brought(human: Human, doing: Awaitable[object]) -> list[str]:
-    """Numbers of the sales whose cards came."""
-    before = len(human.messages)
-    await doing
-    found = [re.search(r"44\d\d", message.text) for message in human.messages[before:]]
-    return [match[0] for match in found if match]
 
 
 def _by(human: Human, moment: datetime) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.words import speaking
 from core.claims.answers import LONGEST_DOCUMENT_NO, MOST_QUANTITY
-from tests.conversations.selling import day, describe, said, sell
+from tests.conversations.selling import button, day, describe, said, sell
 from tests.stage import Human, Stage, invoice
 
 
@@ -15,6 +15,7 @@ async def partner(stage: Stage, owner: Human) -> Human:
     return await stage.member("Ivan", owner=owner)
 
 
+@pytest.mark.written_in("ru")
 async def test_a_quantity_is_a_sensible_number(partner: Human) -> None:
     """Nonsense is told what fits, and changes nothing; words are numbers too."""
     await partner.sends_photo(invoice("4411"))
@@ -121,17 +122,18 @@ async def test_what_is_no_answer_hears_what_is_awaited(partner: Human) -> None:
     assert "Boiler 24 kW (ABC-100) ×\N{NO-BREAK SPACE}2" in partner.heard
 
 
-async def test_without_a_sale_a_voice_message_hears_what_can_be_done(partner: Human) -> None:
-    await partner.sends_voice()
+async def test_without_a_sale_a_film_hears_what_can_be_done(partner: Human) -> None:
+    """A voice is passed on to a human."""
+    await partner.sends_sticker()
     assert partner.heard == said(
         partner, "I read photos, text and buttons. To register a sale, send a photo of the invoice."
     )
 
 
 async def test_a_file_that_is_no_picture_is_kindly_refused(partner: Human) -> None:
-    await partner.sends_document(b"%PDF-1.7", "invoice.pdf", mime_type="application/pdf")
+    await partner.sends_document(b"PK\x03\x04", "invoice.docx", mime_type="application/msword")
     assert partner.heard == said(
-        partner, "I can only read pictures. Send a photo of the document, or a JPEG, PNG or WEBP file."
+        partner, "I can only read pictures and PDFs. Send a photo of the document, or a PDF, JPEG, PNG or WEBP file."
     )
 
 
@@ -183,6 +185,23 @@ async def test_other_commands_leave_the_sale_where_it_is(partner: Human) -> None
     await partner.says("/balance")
     await partner.says("3")
     assert "Boiler 24 kW (ABC-100) ×\N{NO-BREAK SPACE}3" in partner.heard
+
+
+async def test_a_language_switched_in_the_middle_of_a_sale(partner: Human) -> None:
+    """What was said stays, the buttons of before still work, and the sale goes on in the new language."""
+    await partner.sends_photo(invoice("4411"))
+    await partner.taps("Boiler 24 kW")
+    card, two = button(partner, "2")
+    await partner.says("/settings")
+    await partner.taps(partner.t("Language"))
+    await partner.taps("English" if partner.language == "it" else "Italiano")
+    partner.person.language_code = "en" if partner.language == "it" else "it"
+    await partner.taps_on(card, two)
+    await partner.says("4411")
+    await partner.taps("Teplo Dom")
+    await partner.taps(said(partner, "Send"))
+    await partner.says("/claims")
+    assert "4411" in partner.screen
 
 
 async def test_an_edited_answer_is_explained(partner: Human) -> None:

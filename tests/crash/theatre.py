@@ -22,6 +22,10 @@ PARTNERS = 20
 SETTLED_WITHIN = 150.0
 
 
+UNDO = 1
+"""Seconds in which a verdict waits: kills fall into them, and none may be lost or count twice."""
+
+
 @dataclass
 class Theatre:
     """Everything that goes on while the bot comes and goes."""
@@ -48,9 +52,15 @@ class Theatre:
             yield
             enough.set()
 
+    @asynccontextmanager
+    async def one_sale_each(self) -> AsyncIterator[None]:
+        """Everybody registers one sale during the block or after it; at its end all are decided."""
+        async with self._everybody(Partner.sell):
+            yield
+
     async def sell_one_more(self) -> None:
         """Everybody registers one more sale, and it is decided."""
-        async with self._everybody(Partner.sell):
+        async with self.one_sale_each():
             pass
 
     @asynccontextmanager
@@ -109,12 +119,12 @@ class Theatre:
 
 
 @asynccontextmanager
-async def theatre(db_url: str, *, seed: int, partners: int = PARTNERS) -> AsyncIterator[Theatre]:
+async def theatre(db_url: str, *, seed: int, partners: int = PARTNERS, undo: int = UNDO) -> AsyncIterator[Theatre]:
     """A programme with its people on a database; no bot runs yet. At the end none runs any more."""
     dice = random.Random(seed)
     async with Sandbox() as sandbox:
         stage = await open_stage(sandbox, db_url)
-        owner = await stage.found(language="en")
+        owner = await stage.found(language="en", undo_seconds=undo)
         masha = await stage.member("Masha", owner=owner, language="en", role=Role.MODERATOR)
         people = [
             await stage.member(f"P{number}", owner=owner, language="en", occupation=_occupation(number))

@@ -4,7 +4,7 @@ import asyncio
 
 from core.programme import setup
 from core.programme.programmes import load
-from tests.core.claims.world import World
+from tests.core.claims.world import NOW, World
 from tests.races.conftest import proven, race
 from tests.races.test_decisions import approve
 
@@ -17,7 +17,7 @@ async def test_boards_follow_whichever_comes_first(world: World) -> None:
     for number, claims in enumerate(rounds):
         hands = [approve(world, claim, world.moderator) for claim in claims]
         zone = ZONES[number % 2]
-        change = world.do(setup.set_timezone, zone, by=world.owner.id)
+        change = world.do(setup.set_timezone, zone, by=world.owner.id, now=NOW)
         won, told = await race(*hands[:2], change, *hands[2:])
         assert (len(won), told) == (5, [])
         async with world.db.read() as session:
@@ -30,7 +30,7 @@ async def test_a_backup_under_way_delays_nobody(world: World) -> None:
     claim = await world.in_review(world.installer)
     async with asyncio.timeout(10), world.db.read() as reader:
         before = await load(reader, world.owner.programme_id)
-        await world.do(setup.set_timezone, ZONES[0], by=world.owner.id)
+        await world.do(setup.set_timezone, ZONES[0], by=world.owner.id, now=NOW)
         await approve(world, claim, world.moderator)
         assert await load(reader, world.owner.programme_id) == before
     await proven(world)

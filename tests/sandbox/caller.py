@@ -21,6 +21,7 @@ class Refused(Exception):
         super().__init__(body["description"])
         self.code: int = body["error_code"]
         self.retry_after: int | None = body.get("parameters", {}).get("retry_after")
+        self.migrate_to_chat_id: int | None = body.get("parameters", {}).get("migrate_to_chat_id")
 
 
 class Caller:

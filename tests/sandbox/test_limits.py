@@ -57,6 +57,18 @@ async def test_a_group_takes_twenty_a_minute() -> None:
     assert limits.refusal(1, -100) == 40
 
 
+async def test_a_group_says_when_to_come_back(call: Caller, world: World, ivan: Human) -> None:
+    group = await ivan.makes_group("Review")
+    await ivan.adds_bot(group)
+    world.limits.on = True
+    for number in range(20):
+        await call("sendMessage", chat_id=group.id, text=str(number))
+    with pytest.raises(Refused, match="Too Many Requests") as error:
+        await call("sendMessage", chat_id=group.id, text="too much")
+    assert error.value.retry_after == 60
+    await call("sendMessage", chat_id=ivan.person.id, text="elsewhere")
+
+
 async def test_numbers_can_be_changed() -> None:
     limits = Limits(clock=MovableClock(frozen_at=NOON), on=True, per_second=2)
     assert [limits.refusal(1, chat_id) for chat_id in (1, 2, 3)] == [0, 0, 1]

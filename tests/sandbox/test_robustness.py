@@ -18,13 +18,16 @@ world = World()
 bot = world.new_bot("robust_bot", "Robust")
 person = world.new_person("Ivan")
 world.phone(person).send_text(bot, "/start")
-world.post(world.chat(bot, person), text="x", markup=Markup())
+world.post(world.private(bot, person), text="x", markup=Markup())
+group = world.found_group(person, "Review")
+world.join(group, bot, by=person)
 
 NAMES = st.sampled_from(
     """
     text entities caption caption_entities parse_mode reply_markup reply_parameters reply_to_message_id
-    message_ids media photo document reaction commands scope language_code callback_query_id url show_alert
-    action file_id name description short_description allow_sending_without_reply
+    message_ids media photo document voice user_id from_chat_id remove_caption protect_content reaction commands
+    scope language_code callback_query_id url show_alert action file_id name description short_description
+    allow_sending_without_reply
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 KEYS = st.sampled_from(
@@ -61,9 +64,9 @@ CALLS = st.dictionaries(NAMES, VALUES, max_size=4) | st.fixed_dictionaries({"tex
 
 
 @settings(deadline=None)
-@given(method=st.sampled_from(sorted(METHODS)), params=CALLS, number=VALUES)
-def test_every_call_is_answered_or_refused(method: str, params: dict[str, Any], number: Any) -> None:
-    values = {"chat_id": person.id, "message_id": 2, **params}
+@given(method=st.sampled_from(sorted(METHODS)), params=CALLS, number=VALUES, private=st.booleans())
+def test_every_call_is_answered_or_refused(method: str, params: dict[str, Any], number: Any, private: bool) -> None:
+    values = {"chat_id": person.id if private else group.id, "message_id": 2, **params}
     if isinstance(number, int):
         values["message_id"] = number
     with suppress(ApiError):

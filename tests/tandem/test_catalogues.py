@@ -141,6 +141,7 @@ def test_a_broken_translation_is_found(root: Path, right: str, wrong: str, probl
         '_("one", "many")',
         "_()",
         '_("text", n=1)',
+        """f"{_('text')}, {name}\"""",
     ],
 )
 def test_words_that_cannot_be_gathered_are_found(root: Path, call: str) -> None:

@@ -67,12 +67,12 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     """A person who knows nothing else finds the way."""
     done = tandem(tmp_path, "--help")
     assert done.returncode == 0
-    for command in ("run", "demo", "sandbox", "migrate", "doctor", "prove", "import"):
+    for command in ("run", "demo", "sandbox", "migrate", "doctor", "prove", "backup", "restore", "import"):
         assert f"\n  {command} " in done.stdout
     assert not any(line.endswith("...") for line in done.stdout.splitlines()[1:])
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["migrate"], ["prove"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["migrate"], ["prove"], ["backup", "today.backup"]])
 def test_commands_load_only_what_they_need(tmp_path: Path, arguments: list[str]) -> None:
     """aiogram alone takes seconds to import."""
     tandem(tmp_path, "migrate")

@@ -168,9 +168,10 @@ async def test_secrets_that_others_can_read(configured: Configure, bare: Path) -
     secret = bare / ".env"
     secret.write_text("")
     secret.chmod(0o644)
-    assert "✗ .env can be read by others on this machine\n    Run `chmod 600 .env`." in await told(configured())
+    what = ".env, which holds the settings and the bot's token,"
+    assert f"✗ {what} can be read by others on this machine\n    Run `chmod 600 .env`." in await told(configured())
     secret.chmod(0o600)
-    assert "✓ .env is readable by you alone" in await told(configured())
+    assert f"✓ {what} is readable by you alone" in await told(configured())
 
 
 async def test_a_database_out_of_reach(configured: Configure) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from core.catalog.tables import ProductRow
 from core.db.database import Database
 from core.sealing import Keyring
+from core.sheets.writing import xlsx
 from tandem.importing import ERRORS_SHOWN, import_products
 from tandem.settings import Settings, SettingsError
 from tests.tandem.conftest import KEY, Heard
@@ -40,7 +41,7 @@ async def test_a_list_is_saved_as_spreadsheets_write_it(
     file = write(bare, LIST.replace(";", separator), encoding)
     assert await import_products(configured(database_url=db_url), file, heard.append)
     assert await names(db_url) == {"ABC-100": "Котёл 24 кВт", "ABC-200": "Насос"}
-    assert heard[0].endswith(": 2 products.")
+    assert heard[0].endswith(": 2 rows.")
     assert heard[-1].startswith("Saved: 2 new")
 
 
@@ -52,7 +53,7 @@ async def test_importing_again_changes_what_changed(
     await import_products(settings, write(bare, LIST), heard.append)
     file = write(bare, "ABC-100;Котёл 28 кВт;120\nABC-200;Насос;50\nABC-300;Бак;10\n")
     assert await import_products(settings, file, heard.append)
-    assert heard[-1] == ("Saved: 1 new, 1 with a changed name, 1 with changed points (from today on), 0 as before.")
+    assert heard[-1] == ("Saved: 1 new, 1 with a new description, 1 with changed points (from today on), 0 as before.")
 
 
 async def test_a_dry_run_tells_and_saves_nothing(configured: Configure, bare: Path, heard: Heard, db_url: str) -> None:
@@ -68,42 +69,50 @@ async def test_nothing_is_saved_while_a_row_is_wrong(
     """Every error is told with its row, the first ones of very many."""
     bad = LIST + "\nABC-300;Бак;много\n;Без артикула;5\nabc 100;Повтор;5\nодно поле\n" + "x;y;-1\n" * 30
     assert not await import_products(configured(database_url=db_url), write(bare, bad), heard.append)
-    assert "✗ row 5: the points must be a whole number from 1 to 1000000: ABC-300;Бак;много" in heard
-    assert "✗ row 6: the SKU must have 1 to 64 characters: ;Без артикула;5" in heard
-    assert "✗ row 8: it must have three fields: SKU, name, points per unit: одно поле" in heard
-    assert heard[0] == "products.csv (utf-8): 2 products, 34 rows with errors."
+    assert "✗ row 5: the points must be a whole number from 1 to 1000000: ABC-300; Бак; много" in heard
+    assert "✗ row 6: the SKU must have 1 to 64 characters: ; Без артикула; 5" in heard
+    assert "✗ row 7: this SKU was named in an earlier row: abc 100; Повтор; 5" in heard
+    assert "✗ row 8: the name must have 1 to 200 characters: одно поле" in heard
+    assert heard[0] == "products.csv: 2 rows, 34 rows with errors."
     assert sum(line.startswith("✗") for line in heard) == ERRORS_SHOWN
     assert heard[-1].startswith("Nothing was saved")
     assert await names(db_url) == {}
 
 
-@pytest.mark.parametrize("content", ["", "\n\n", "SKU;name;points\n"])
-async def test_an_empty_list_saves_nothing(
-    configured: Configure, bare: Path, heard: Heard, db_url: str, content: str
-) -> None:
+async def test_a_heading_alone_saves_nothing(configured: Configure, bare: Path, heard: Heard, db_url: str) -> None:
     """The wrong sheet exported."""
-    assert not await import_products(configured(database_url=db_url), write(bare, content), heard.append)
+    file = write(bare, "SKU;name;points\n")
+    assert not await import_products(configured(database_url=db_url), file, heard.append)
     assert heard == [
         "products.csv holds no products. A row is a SKU, a name and points per unit: ABC-100;Boiler 24 kW;120"
     ]
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00xlsx", b"\xff\xfeA\x00;\x00", b"\x98\x00"])
-async def test_what_is_no_text_is_told(
-    configured: Configure, bare: Path, heard: Heard, db_url: str, content: bytes
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "it is empty"),
+        (b"\n\n", "it is empty"),
+        (b"PK\x03\x04\x00\x00xlsx", "it is damaged"),
+        (b"\x89PNG\r\n", "it is not a table"),
+        (b'"' + b"x" * 200_000 + b";y;5\n", "it is damaged"),
+    ],
+)
+async def test_what_is_no_table_is_told(
+    configured: Configure, bare: Path, heard: Heard, db_url: str, content: bytes, told: str
 ) -> None:
-    """A workbook, UTF-16: the sentence says what to save instead."""
+    """The sentence says what to do instead."""
     file = bare / "products.csv"
     file.write_bytes(content)
-    with pytest.raises(SettingsError, match="is not a text file in UTF-8 or cp1251"):
+    with pytest.raises(SettingsError, match=told):
         await import_products(configured(database_url=db_url), file, heard.append)
 
 
-async def test_a_field_that_never_ends_is_told(configured: Configure, bare: Path, heard: Heard, db_url: str) -> None:
-    """A quotation mark that nobody closed, 200 000 characters."""
-    file = write(bare, '"' + "x" * 200_000 + ";y;5\n")
-    with pytest.raises(SettingsError, match="is not a table: field larger than"):
-        await import_products(configured(database_url=db_url), file, heard.append)
+async def test_a_workbook_is_saved_too(configured: Configure, bare: Path, heard: Heard, db_url: str) -> None:
+    file = bare / "products.xlsx"
+    file.write_bytes(xlsx(["Codice", "Nome", "Punti"], [["A-1", "Caldaia", 5]], title="Prodotti"))
+    assert await import_products(configured(database_url=db_url), file, heard.append)
+    assert await names(db_url) == {"A-1": "Caldaia"}
 
 
 async def test_a_key_and_a_database_are_needed(configured: Configure, bare: Path, heard: Heard) -> None:

@@ -5,8 +5,10 @@ import gc
 import io
 import json
 import logging
+import re
 import sys
 import threading
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -17,11 +19,13 @@ import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from tandem import logs
+from tests.faults.naughty import STRINGS
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExample"
 PHONE = "+7 916 123-45-67"
 SECRET = "a password of the database"
 WORDS = "what Anna wrote"
+COLOURS = re.compile(r"\x1b\[\d*m")
 
 
 class Terminal(io.StringIO):
@@ -186,3 +190,25 @@ def test_a_terminal_gets_lines_for_people(stream: io.StringIO) -> None:
     assert "hello" in terminal.getvalue()
     assert "[token]" in terminal.getvalue()
     assert not terminal.getvalue().startswith("{")
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_whatever_is_logged_stays_on_its_line(
+    stream: io.StringIO, terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line is forged, no terminal spoken to, and every stream can take it."""
+    root = logging.getLogger()
+    ours = [handler for handler in root.handlers if not type(handler).__module__.startswith("_pytest")]
+    monkeypatch.setattr(root, "handlers", ours)  # pytest keeps what is logged, and cannot pass on half a pair
+    if terminal:
+        stream = Terminal()
+        logs.configure("INFO", stream=stream)
+    for string in STRINGS:
+        structlog.get_logger("tests.naughty").info("said", words=string)
+        logging.getLogger("tests.naughty").info("said %s", string)
+    found = stream.getvalue().encode().decode()
+    plain = COLOURS.sub("", found)
+    assert len(found.splitlines()) == found.count("\n") == 2 * len(STRINGS)
+    assert {unicodedata.category(sign) for sign in plain if sign != "\n"}.isdisjoint({"Cc", "Cs", "Zl", "Zp"})
+    if not terminal:
+        assert {line["event"][:4] for line in written(stream)} == {"said"}

@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sandbox.bot_api.invocation import Invocation
-from sandbox.bot_api.methods import about, commands, editing, files, reacting, sending
+from sandbox.bot_api.methods import about, chats, commands, editing, files, forwarding, reacting, sending
 
 Method = Callable[[Invocation], Any | Awaitable[Any]]
 
 METHODS: dict[str, tuple[str, Callable[[Invocation], Any]]] = {
     name.lower(): (name, method)
-    for module in (about, commands, editing, files, reacting, sending)
+    for module in (about, chats, commands, editing, files, forwarding, reacting, sending)
     for name, method in module.METHODS.items()
 }
 """Each gives Telegram's spelling and the function that answers the result or raises ApiError."""

@@ -1,36 +1,21 @@
-"""Who is who: getMe, getChat, and the bot's name and descriptions."""
+"""Who the bot is: getMe, its name and descriptions."""
 
 from collections.abc import Callable
 from typing import Any
 
-from sandbox import wire
+from sandbox import wire_chats
 from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.invocation import Invocation
 from sandbox.changes import ChangeKind
 
 
-def get_me(call: Invocation) -> wire.Json:
-    return wire.bot_user(call.bot) | {
+def get_me(call: Invocation) -> wire_chats.Json:
+    return wire_chats.bot_user(call.bot) | {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": not call.bot.privacy,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
-    }
-
-
-def get_chat(call: Invocation) -> wire.Json:
-    """A ChatFullInfo."""
-    return wire.chat(call.any_chat()) | {
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": {
-            "unlimited_gifts": False,
-            "limited_gifts": False,
-            "unique_gifts": False,
-            "premium_subscription": False,
-            "gifts_from_channels": False,
-        },
     }
 
 
@@ -47,8 +32,8 @@ def _setter(parameter: str, most: int) -> Callable[[Invocation], bool]:
     return put
 
 
-def _getter(parameter: str) -> Callable[[Invocation], wire.Json]:
-    def get(call: Invocation) -> wire.Json:
+def _getter(parameter: str) -> Callable[[Invocation], wire_chats.Json]:
+    def get(call: Invocation) -> wire_chats.Json:
         found = call.world.menus(call.bot).text(parameter, call.params.text("language_code"))
         return {parameter: found or (call.bot.name if parameter == "name" else "")}
 
@@ -57,7 +42,6 @@ def _getter(parameter: str) -> Callable[[Invocation], wire.Json]:
 
 METHODS: dict[str, Callable[[Invocation], Any]] = {
     "getMe": get_me,
-    "getChat": get_chat,
     "setMyName": _setter("name", 64),
     "getMyName": _getter("name"),
     "setMyDescription": _setter("description", 512),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox import menus
-from sandbox.bot_api.errors import ApiError, bad_request
+from sandbox.bot_api.errors import ApiError, bad_request, migrated
 from sandbox.bot_api.invocation import Invocation
 from sandbox.bot_api.params import whole
 from sandbox.changes import ChangeKind
@@ -13,7 +13,9 @@ from sandbox.model import Command
 
 MOST_COMMANDS = 100
 _NAME = re.compile(r"[a-z0-9_]{1,32}")
-_WHOLE_SCOPES = frozenset({menus.DEFAULT, menus.ALL_PRIVATE_CHATS, "all_group_chats", "all_chat_administrators"})
+_WHOLE_SCOPES = frozenset(
+    {menus.DEFAULT, menus.ALL_PRIVATE_CHATS, menus.ALL_GROUP_CHATS, menus.ALL_CHAT_ADMINISTRATORS}
+)
 _CHAT_SCOPES = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
@@ -73,10 +75,22 @@ def _scope(call: Invocation) -> str:
     for name in needed:
         if name not in shape:
             raise _unparsable(f'Can\'t find field "{name}"')
-    chat = call.world.find_chat(call.bot.id, whole(shape["chat_id"]))
-    if chat is None or not chat.started:
+    return _narrow_scope(call, kind, shape)
+
+
+def _narrow_scope(call: Invocation, kind: str, shape: dict[str, Any]) -> str:
+    room = call.world.find_room(call.bot, whole(shape["chat_id"]))
+    if room is None or not room.started:
         raise bad_request("chat not found")
-    return menus.of_chat(chat.person.id)
+    if room.moved_to is not None:
+        raise migrated(room.moved_to.id)
+    if kind == "chat":
+        return menus.of_chat(room.id)
+    if not room.is_group:
+        raise bad_request("there are no administrators in the private chat")
+    if kind == "chat_administrators":
+        return menus.of_administrators(room.id)
+    return menus.of_member(room.id, whole(shape["user_id"]))
 
 
 def _language(call: Invocation) -> str:

@@ -9,8 +9,9 @@ from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.invocation import Invocation
 from sandbox.bot_api.methods.sending import input_media
 from sandbox.bot_api.params import whole
-from sandbox.model import Entity, Media, Message, Rows
-from sandbox.wire import Json
+from sandbox.model import Document, Entity, Media, Message, Photo, Rows
+from sandbox.rooms import RoomKind
+from sandbox.wire_chats import Json
 
 DELETABLE_FOR = timedelta(hours=48)
 
@@ -41,6 +42,10 @@ def edit_message_media(call: Invocation) -> Json:
     content, entities = text.caption(about)
     buttons = markup.inline_only(call.params)
     message = call.own_message(call.chat())
+    if message.media is not None and not isinstance(message.media, Photo | Document):
+        raise bad_request("message can't be edited")
+    if message.media_group_id is not None and type(what) is not type(message.media):
+        raise bad_request("message can't be edited")
     return _edited(call, message, buttons, content, entities, what)
 
 
@@ -79,8 +84,7 @@ def delete_message(call: Invocation) -> bool:
     message = call.world.message(chat, number)
     if message is None:
         raise bad_request("message to delete not found")
-    if _too_old(call, message):
-        raise bad_request("message can't be deleted for everyone")
+    _refuse_deleting(call, message)
     call.world.delete(message)
     return True
 
@@ -94,16 +98,24 @@ def delete_messages(call: Invocation) -> bool:
     if len(numbers) > 100:
         raise bad_request("too many message identifiers specified")
     found = [message for number in numbers if (message := call.world.message(chat, whole(number))) is not None]
-    if any(_too_old(call, message) for message in found):
-        raise bad_request("message can't be deleted for everyone")
+    for message in found:
+        _refuse_deleting(call, message)
     for message in found:
         if not message.deleted:
             call.world.delete(message)
     return True
 
 
-def _too_old(call: Invocation, message: Message) -> bool:
-    return call.world.clock() - message.date > DELETABLE_FOR
+def _refuse_deleting(call: Invocation, message: Message) -> None:
+    """An administrator of a group deletes anything; others what is young, and in groups their own alone."""
+    member = call.member(message.room)
+    basic = message.room.kind is RoomKind.GROUP
+    if message.room.is_group and (member.may("can_delete_messages") or (basic and member.rules)):
+        return
+    if message.room.is_group and message.sender is not call.bot:
+        raise bad_request("message can't be deleted")
+    if call.world.clock() - message.date > DELETABLE_FOR:
+        raise bad_request("message can't be deleted for everyone")
 
 
 METHODS: dict[str, Callable[[Invocation], Any]] = {

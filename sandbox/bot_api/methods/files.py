@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.invocation import Invocation
-from sandbox.wire import Json
+from sandbox.wire_chats import Json
 
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 

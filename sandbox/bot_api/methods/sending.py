@@ -1,4 +1,4 @@
-"""New messages: sendMessage, sendPhoto, sendDocument, sendMediaGroup."""
+"""New messages: sendMessage, sendPhoto, sendDocument, sendVoice, sendMediaGroup."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +7,9 @@ from sandbox.bot_api import markup, media, text
 from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.invocation import Invocation
 from sandbox.bot_api.params import Params, whole
-from sandbox.model import Chat, Media, Message
-from sandbox.wire import Json
+from sandbox.model import Markup, Media, Message
+from sandbox.rooms import Room, RoomKind
+from sandbox.wire_chats import Json
 
 Result = Any
 
@@ -17,13 +18,15 @@ def send_message(call: Invocation) -> Json:
     content, entities = text.text(call.params)
     keyboard = markup.of(call.params)
     chat = call.chat(count=1)
+    refuse_requests(keyboard, chat)
     message = call.world.post(
         chat,
         text=content,
         entities=entities,
         markup=keyboard,
         silent=call.params.flag("disable_notification"),
-        reply_to=_reply_to(call, chat),
+        protected=call.params.flag("protect_content"),
+        replied=replied_to(call, chat),
     )
     return call.world.wire(message)
 
@@ -36,10 +39,15 @@ def send_document(call: Invocation) -> Json:
     return _send_media(call, media.document(call, "document", call.params.values.get("document")))
 
 
+def send_voice(call: Invocation) -> Json:
+    return _send_media(call, media.voice(call, "voice", call.params.values.get("voice")))
+
+
 def _send_media(call: Invocation, what: Media) -> Json:
     caption, entities = text.caption(call.params)
     keyboard = markup.of(call.params)
     chat = call.chat(count=1)
+    refuse_requests(keyboard, chat)
     message = call.world.post(
         chat,
         text=caption,
@@ -47,7 +55,8 @@ def _send_media(call: Invocation, what: Media) -> Json:
         media=what,
         markup=keyboard,
         silent=call.params.flag("disable_notification"),
-        reply_to=_reply_to(call, chat),
+        protected=call.params.flag("protect_content"),
+        replied=replied_to(call, chat),
     )
     return call.world.wire(message)
 
@@ -64,7 +73,7 @@ def send_media_group(call: Invocation) -> list[Json]:
     if len({type(piece[0]) for piece in pieces}) > 1:
         raise bad_request("Document can't be mixed with other media types")
     chat = call.chat(count=len(pieces))
-    reply_to = _reply_to(call, chat)
+    replied = replied_to(call, chat)
     group = call.world.new_group_id()
     sent: list[Message] = []
     for what, (caption, entities) in pieces:
@@ -76,7 +85,8 @@ def send_media_group(call: Invocation) -> list[Json]:
                 media=what,
                 media_group_id=group,
                 silent=call.params.flag("disable_notification"),
-                reply_to=reply_to,
+                protected=call.params.flag("protect_content"),
+                replied=replied,
                 rings=not sent,
             )
         )
@@ -102,7 +112,19 @@ def _album_piece(call: Invocation, shape: Any) -> tuple[Media, text.Formatted]:
     return what, text.caption(about)
 
 
-def _reply_to(call: Invocation, chat: Chat) -> int | None:
+def refuse_requests(keyboard: Markup | None, chat: Room) -> None:
+    """Keys that ask for a number or a place stand in private chats alone. Raises ApiError."""
+    if keyboard is None or keyboard.keyboard is None or chat.kind is RoomKind.PRIVATE:
+        return
+    asked = {key.other for row in keyboard.keyboard.rows for key in row}
+    if "request_contact" in asked:
+        raise bad_request("phone number can be requested in private chats only")
+    if "request_location" in asked:
+        raise bad_request("location can be requested in private chats only")
+
+
+def replied_to(call: Invocation, chat: Room) -> Message | None:
+    """The message that a new one answers. Raises ApiError."""
     shape = call.params.decoded("reply_parameters", label="reply parameters")
     optional = call.params.flag("allow_sending_without_reply")
     number = call.params.integer("reply_to_message_id")
@@ -114,16 +136,16 @@ def _reply_to(call: Invocation, chat: Chat) -> int | None:
         number, optional = whole(shape["message_id"]), bool(shape.get("allow_sending_without_reply"))
     elif not number:
         return None
-    if call.world.message(chat, number) is not None:
-        return number
-    if optional:
-        return None
-    raise bad_request("message to be replied not found")
+    found = call.world.message(chat, number)
+    if found is None and not optional:
+        raise bad_request("message to be replied not found")
+    return found
 
 
 METHODS: dict[str, Callable[[Invocation], Result]] = {
     "sendMessage": send_message,
     "sendPhoto": send_photo,
     "sendDocument": send_document,
+    "sendVoice": send_voice,
     "sendMediaGroup": send_media_group,
 }

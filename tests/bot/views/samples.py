@@ -3,6 +3,7 @@
 from core.ids import PersonId, ProgrammeId
 from core.people.persons import Person
 from core.people.roles import Occupation, Role, ShownAs, Status
+from core.programme.options import Options
 from core.programme.points_names import default_names
 from core.programme.programmes import Programme
 
@@ -20,6 +21,7 @@ def programme() -> Programme:
         points_live_months=12,
         operator=(ODD * 60)[:300],
         contact=(ODD * 60)[:300],
+        options=Options(),
         set_up=True,
     )
 

@@ -6,10 +6,14 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.views import formats
+from bot.words import speaking
 from tandem.catalogues import ROOT, catalogue_path, extracted
 
 FIXED = {"en": r"\bpoints?\b", "ru": r"балл", "it": r"\bpunt[oi]\b"}
-FOR_OWNERS = {f"bot/views/{name}.py" for name in ("set_up", "questions", "programme", "catalogue")}
+KEEPERS_VIEWS = ("set_up", "questions", "programme", "setting_words", "catalogue")
+LISTS = ("list_faults", "product_card", "product_file", "product_sheet")
+FOR_OWNERS = {f"bot/views/{name}.py" for name in (*KEEPERS_VIEWS, *LISTS)}
 """Where the word is chosen, and where lists are kept that name a column."""
 SETTINGS = {
     "<b>Programme</b>: its name, clock and points, who runs it.",
@@ -35,3 +39,10 @@ def test_no_screen_has_a_word_of_its_own(language: str) -> None:
 
 def _forms(said: str | list[str] | tuple[str, ...]) -> list[str]:
     return [said] if isinstance(said, str) else list(said)
+
+
+def test_the_word_is_text_whatever_it_holds() -> None:
+    names = {"en": ("<b>", "R&D")}
+    with speaking("en"):
+        assert formats.points(1, names) == "1 &lt;b&gt;"
+        assert formats.points_word(names) == "R&amp;D"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.pasted import Fault, read_companies, read_products
+from core.catalog.listed import Fault
+from core.catalog.pasted import read_companies, read_products
 
 
 def test_rows_of_three_fields() -> None:

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from core.catalog.folding import name_key
+from core.catalog import shelves
 from core.catalog.pasted import read_products
-from core.catalog.products import Saved, choices, have_products, save_products, search
+from core.catalog.planning import Saved
+from core.catalog.products import choices, save_products, search
 from core.catalog.rates import ALWAYS
 from core.catalog.shelf import arrange
+from core.catalog.shelves import have_products
+from core.catalog.sought import sought
 from core.catalog.tables import ProductRow, RateRow
 from core.db.database import Database
 from core.ids import ProductId
@@ -20,6 +23,9 @@ from core.people.roles import Role
 from tests.core.people.world import NOW, act, join, open_programme
 
 TODAY = NOW.date()
+BOTH_WAYS = pytest.mark.parametrize("small", [1_000, 0], ids=["kept in memory", "looked up"])
+"""How products are found: in a small catalogue, and in a large one."""
+
 LIST = "ABC-100; Котёл Tandem 24; 120\nABC-200; Котёл Tandem 28; 140\nPMP-25; Насос циркуляционный; 30"
 
 
@@ -50,15 +56,15 @@ async def points(db: Database, owner: Person, on: date) -> int | None:
 
 
 async def test_a_list_saved_again_changes_nothing(db: Database, owner: Person) -> None:
-    assert await save(db, owner, LIST) == Saved(added=3, renamed=0, rerated=0, unchanged=0)
-    assert await save(db, owner, LIST) == Saved(added=0, renamed=0, rerated=0, unchanged=3)
+    assert await save(db, owner, LIST) == Saved(added=3, edited=0, rerated=0, unchanged=0)
+    assert await save(db, owner, LIST) == Saved(added=0, edited=0, rerated=0, unchanged=3)
     assert await rates(db) == [(120, ALWAYS, None)]
 
 
 async def test_a_changed_rate_holds_from_today_on(db: Database, owner: Person) -> None:
     await save(db, owner, LIST)
     saved = await save(db, owner, "abc 100; Котёл Tandem 24; 150", days=3)
-    assert saved == Saved(added=0, renamed=1, rerated=1, unchanged=0)
+    assert saved == Saved(added=0, edited=1, rerated=1, unchanged=0)
     changed = TODAY + timedelta(days=3)
     assert await rates(db) == [(120, ALWAYS, changed - timedelta(days=1)), (150, changed, None)]
     assert await points(db, owner, changed - timedelta(days=1)) == 120
@@ -111,13 +117,21 @@ async def test_choices_keep_their_order_and_leave_out_the_unknown(db: Database, 
         ("200", "ABC-200"),
     ],
 )
-async def test_a_part_of_name_or_number_finds(db: Database, owner: Person, typed: str, best: str) -> None:
+@BOTH_WAYS
+async def test_a_part_of_name_or_number_finds(
+    db: Database, owner: Person, typed: str, best: str, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "SMALL", small)
     await save(db, owner, LIST)
     assert (await act(db, search, owner.programme_id, typed, on=TODAY))[0].sku == best
 
 
 @pytest.mark.parametrize("typed", ["", "🔥", "холодильник", "???", "\u202e"])
-async def test_nothing_is_found_for_what_nobody_sells(db: Database, owner: Person, typed: str) -> None:
+@BOTH_WAYS
+async def test_nothing_is_found_for_what_nobody_sells(
+    db: Database, owner: Person, typed: str, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "SMALL", small)
     await save(db, owner, LIST)
     assert await act(db, search, owner.programme_id, typed, on=TODAY) == []
 
@@ -125,7 +139,7 @@ async def test_nothing_is_found_for_what_nobody_sells(db: Database, owner: Perso
 def test_a_shelf_of_five_thousand_is_searched_in_no_time() -> None:
     kinds = ("котел настенный", "насос циркуляционный", "термостат комнатный", "радиатор биметаллический", "клапан")
     shelf = arrange(
-        (ProductId(n), f"K{n:05}-{n % 7}", f"k{n:05}{n % 7}", name_key(f"{kinds[n % 5]} {n % 97} {n}"))
+        (ProductId(n), f"k{n:05}{n % 7}", sought(f"K{n:05}-{n % 7}", None, [f"{kinds[n % 5]} {n % 97} {n}"], []))
         for n in range(5_000)
     )
     assert len(shelf.search("кател настеный 17")) == 8

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.claims.answers import read_document_no, read_quantity
 from core.claims.days import promise, read_date, sale_days
 from core.claims.refusals import BadDate, BadDocumentNo, BadQuantity, FutureDate, NumberFault, OutsideWindow
+from core.programme.options import Options
 
 TODAY = date(2026, 11, 22)
 
@@ -172,7 +173,7 @@ def test_today_further_east_is_no_future() -> None:
     ],
 )
 def test_a_decision_is_promised_within_two_working_days(submitted: str, due: str) -> None:
-    assert promise(datetime.fromisoformat(submitted), "Europe/Moscow") == datetime.fromisoformat(due)
+    assert promise(datetime.fromisoformat(submitted), "Europe/Moscow", Options()) == datetime.fromisoformat(due)
 
 
 @given(st.text(max_size=200))

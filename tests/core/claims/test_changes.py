@@ -11,7 +11,7 @@ from core.claims import changes, decisions, drafts, submission
 from core.claims.claim import Asking, ClaimState, DeclineReason, DraftState
 from core.claims.claim_card import mine
 from core.claims.draft_card import load_draft
-from core.claims.receiving import Outcome
+from core.claims.reception import Outcome
 from core.claims.refusals import ClaimClosed, ClaimMovedOn, NotInReview, NotYours
 from core.ids import ClaimId
 from core.people.persons import Person

@@ -8,11 +8,12 @@ from sqlalchemy import func, select, update
 
 from core.claims import decisions
 from core.claims.claim import ClaimState, DeclineReason, Phase, Verdict
-from core.claims.claim_card import ClaimCard, load_claim
-from core.claims.decisions import Decided, last_day
+from core.claims.claim_card import ClaimCard
+from core.claims.keeping import Decided
 from core.claims.notices import Approved, Declined
 from core.claims.refusals import AlreadyDecided, ClaimMovedOn, NoteMissing, NotInReview, NotYours, OwnClaim
 from core.claims.review_card import load_review
+from core.claims.seeing import load_claim
 from core.claims.tables import DecisionRow
 from core.ids import ClaimId
 from core.insight.tables import StandingRow
@@ -20,6 +21,7 @@ from core.people.persons import Person
 from core.people.rights import NotAllowed
 from core.people.roles import Role
 from core.points.tables import LotRow, TransactionRow
+from core.points.terms import last_day
 from core.programme.tables import ProgrammeRow
 from tests.core.claims.world import NOW, World
 from tests.core.people.world import join

@@ -12,7 +12,7 @@ from core.claims import drafts, receiving, submission, typed
 from core.claims.claim import Asking, DraftState
 from core.claims.draft_card import load_draft
 from core.claims.drafting import Draft
-from core.claims.receiving import Outcome
+from core.claims.reception import Outcome
 from core.claims.refusals import (
     BadDate,
     BadDocumentNo,
@@ -96,7 +96,7 @@ async def test_a_product_with_its_quantity(world: World) -> None:
 )
 async def test_a_bad_answer_changes_nothing(world: World, field: Asking, text: str, refusal: type[Exception]) -> None:
     draft = await world.describes(world.installer)
-    draft = await world.do(drafts.revise, draft.id, field, by=world.installer)
+    draft = await world.do(drafts.revise, draft.id, field, by=world.installer, now=NOW)
     with pytest.raises(refusal):
         await answers(world, draft, text)
     card = await world.do(load_draft, draft.id, now=NOW)
@@ -112,15 +112,16 @@ async def test_any_field_can_be_revised(world: World) -> None:
         (Asking.ISSUER, "Другой магазин"),
         (Asking.PRODUCT, "TH-1"),
     ):
-        draft = await world.do(drafts.revise, draft.id, field, by=world.installer)
+        draft = await world.do(drafts.revise, draft.id, field, by=world.installer, now=NOW)
         assert draft.asking is field
         draft = await answers(world, draft, text)
         assert draft.asking is Asking.READY
     assert (draft.quantity, draft.document_no, draft.sold_on) == (3, "77", NOW.date() - timedelta(days=1))
     card = await world.do(load_draft, draft.id, now=NOW)
-    assert card.product is not None
+    (line,) = card.lines
+    assert line.product is not None
     assert card.issuer is not None
-    assert (card.product.sku, card.issuer.name, card.points) == ("TH-1", "Другой магазин", 45)
+    assert (line.product.sku, card.issuer.name, card.points) == ("TH-1", "Другой магазин", 45)
 
 
 async def test_a_dropped_draft_is_over(world: World) -> None:
@@ -175,7 +176,7 @@ async def test_the_card_offers_recent_products_and_issuers(world: World) -> None
     assert [product.sku for product in card.products] == ["CAL-35", "TH-1"]
     assert card.issuer is not None
     assert card.issuer.id == world.issuer.id
-    draft = await world.do(drafts.revise, draft.id, Asking.ISSUER, by=world.installer)
+    draft = await world.do(drafts.revise, draft.id, Asking.ISSUER, by=world.installer, now=NOW)
     card = await world.do(load_draft, draft.id, now=NOW)
     assert [issuer.name for issuer in card.issuers] == ["Маркет Тепла", "ООО «Тепло»", "Climatica S.r.l."]
 
@@ -236,7 +237,7 @@ async def test_a_sale_told_whole_is_sent_with_its_issuer(world: World) -> None:
 async def test_whoever_changes_a_sale_told_whole_sends_it_by_hand(world: World) -> None:
     told = (await world.sends(world.installer, "ABC-100 x2 №4411")).draft
     assert told is not None
-    await world.do(drafts.revise, told.id, Asking.QUANTITY, by=world.installer)
+    await world.do(drafts.revise, told.id, Asking.QUANTITY, by=world.installer, now=NOW)
     await answers(world, told, "3")
     draft = await answers(world, told, "Маркет тепла")
     assert (draft.state, draft.asking) == (DraftState.OPEN, Asking.READY)

@@ -12,7 +12,7 @@ from core.claims.draft_card import load_draft
 from core.claims.evidence import Awaited
 from core.claims.notices import PictureRefused, PictureStored
 from core.claims.picture import UnfitReason
-from core.claims.receiving import Outcome
+from core.claims.reception import Outcome
 from core.claims.tables import BlobRow, EvidenceRow
 from tests.core.claims.world import NOW, World, checked
 

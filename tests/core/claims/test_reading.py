@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.folding import name_key, sku_key
+from core.catalog.folding import sku_key
 from core.catalog.shelf import Shelf, arrange
-from core.claims.reading import Doubt, Reading, read_caption
+from core.catalog.sought import sought
+from core.claims.reading import Reading, Told, read_caption
+from core.claims.spoken import Doubt
 from core.ids import ProductId
 
 TODAY = date(2026, 11, 22)
@@ -17,7 +19,7 @@ YESTERDAY = date(2026, 11, 21)
 ABC, ABC_200, PUMP, THERMOSTAT, WALL, BOILER, KIT = (ProductId(number) for number in range(1, 8))
 
 SHELF: Shelf = arrange(
-    (product, sku, sku_key(sku), name_key(name))
+    (product, sku_key(sku), sought(sku, None, [name], []))
     for product, sku, name in (
         (ABC, "ABC-100", "Котёл Tandem 24"),
         (ABC_200, "ABC-200", "Котёл Tandem 28"),
@@ -68,9 +70,7 @@ def test_what_is_said_without_doubt(
 ) -> None:
     reading = read(text)
     assert reading == Reading(
-        product_id=product,
-        product_words=reading.product_words,
-        quantity=quantity,
+        lines=(Told(product_id=product, words=reading.product_words, quantity=quantity),),
         document_no=number,
         sold_on=sold_on,
     )
@@ -88,7 +88,6 @@ def test_what_is_said_without_doubt(
         ("ABC-100 4411", {Doubt.DOCUMENT_NO}, ABC, None, "4411"),
         ("ABC-100 x2 4411 срочно", {Doubt.PRODUCT, Doubt.DOCUMENT_NO}, ABC, 2, "4411"),
         ("ABC-100 x2 накладная 4411 счёт 12", {Doubt.DOCUMENT_NO}, ABC, 2, None),
-        ("ABC-100 x2 ABC-200 x1 №4411", {Doubt.PRODUCT, Doubt.QUANTITY}, None, None, "4411"),
         ("ABC-100 x0 №4411", {Doubt.QUANTITY}, ABC, None, "4411"),
         ("ABC-100 x1000000000 №4411", {Doubt.PRODUCT}, ABC, None, "4411"),
         ("ABC-100 -1 шт №4411", {Doubt.QUANTITY}, ABC, 1, "4411"),
@@ -108,6 +107,48 @@ def test_what_stays_in_doubt_is_prefilled_at_most(
     assert doubts <= reading.doubts
     assert (reading.document_no, reading.quantity) == (number, quantity)
     assert reading.product_id == product
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "number"),
+    [
+        ("ABC-100 x2, TH-1 x4 №4411", {ABC: 2, THERMOSTAT: 4}, "4411"),
+        ("ABC-100 x2 TH-1 x4 №4411", {ABC: 2, THERMOSTAT: 4}, "4411"),
+        ("2x ABC-100 4x TH-1 №4411", {ABC: 2, THERMOSTAT: 4}, "4411"),
+        ("накладная 4411 вчера\nABC-100 2 шт\nTH-1 4 шт", {ABC: 2, THERMOSTAT: 4}, "4411"),
+        ("№4411\n2 шт ABC-100\n4 шт термостат\nнасос 3 шт", {ABC: 2, THERMOSTAT: 4, PUMP: 3}, "4411"),
+        ("ABC-100 x2; CAL-35 x1; TH-1 x1 №7", {ABC: 2, WALL: 1, THERMOSTAT: 1}, "7"),
+        ("fattura 7: due ABC-200 e tre CAL-35", {ABC_200: 2, WALL: 3}, "7"),
+        ("two ABC-100 and three ABC-200, invoice 8", {ABC: 2, ABC_200: 3}, "8"),
+        ("ABC-100 x2, ABC-100 x1, TH-1 x1 №4411", {ABC: 3, THERMOSTAT: 1}, "4411"),
+        ("ABC-100 x2 + TH-1 x4 №4411", {ABC: 2, THERMOSTAT: 4}, "4411"),
+    ],
+)
+def test_several_products_are_understood(text: str, lines: dict[ProductId, int], number: str) -> None:
+    reading = read(text)
+    assert {line.product_id: line.quantity for line in reading.lines} == lines
+    assert (reading.document_no, reading.without_doubt) == (number, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "number"),
+    [
+        ("ABC-100 x2, TH-1 x4", {ABC: 2, THERMOSTAT: 4}, None),
+        ("ABC-100 x2, TH-1 x4, 4411", {ABC: 2, THERMOSTAT: 4}, "4411"),
+        ("ABC-100 и TH-1 x4 №4411", {ABC: None, THERMOSTAT: 4}, "4411"),
+        ("ABC-100 x2, TH-1 x0 №4411", {ABC: 2, THERMOSTAT: None}, "4411"),
+        ("ABC-100 x2, чёрт знает что x4 №4411", {None: None}, "4411"),
+        ("ABC-100 x9999, ABC-100 x9999, TH-1 x1 №4411", {ABC: None, THERMOSTAT: 1}, "4411"),
+    ],
+)
+def test_several_products_with_something_open_are_asked_about(
+    text: str, lines: dict[ProductId | None, int | None], number: str | None
+) -> None:
+    reading = read(text)
+    assert not reading.without_doubt
+    if None not in lines:
+        assert {line.product_id: line.quantity for line in reading.lines} == lines
+    assert reading.document_no == number
 
 
 @pytest.mark.parametrize("text", ["", "привет", "Добрый день!", "🔥", "вот фото", "x" * 4096, "???"])

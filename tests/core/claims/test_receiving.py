@@ -10,7 +10,7 @@ from core.claims.claim import Asking, ClaimState, DraftState
 from core.claims.draft_card import load_draft
 from core.claims.notices import ProductsMissing
 from core.claims.picture import MOST_BYTES
-from core.claims.receiving import Outcome, Reception
+from core.claims.reception import Outcome, Reception
 from core.claims.refusals import ClaimClosed, FutureDate, OutsideWindow, OwnDuplicate, PictureUnfit
 from core.claims.tables import DraftRow, EvidenceRow
 from core.db.database import Database
@@ -119,9 +119,9 @@ async def test_a_day_outside_the_window_is_told_and_asked_for(world: World, day:
 
 
 async def test_a_sale_is_as_old_as_its_first_message(world: World) -> None:
-    """A phone back from the cellar: sent on the window's last day, arrived two days later."""
+    """A phone back from the cellar: sent on the last day that a shop's receipt is taken, arrived two days later."""
     sent_at = NOW - timedelta(days=2)
-    sold_on = (sent_at - timedelta(days=30)).strftime("%d.%m.%Y")
+    sold_on = (sent_at - timedelta(days=7)).strftime("%d.%m.%Y")
     reception = await world.sends(world.seller, f"ABC-100 x2 №4411 {sold_on}", at=sent_at, now=NOW)
     assert reception.outcome is Outcome.SUBMITTED
 

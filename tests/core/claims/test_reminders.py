@@ -1,15 +1,16 @@
 """Those who decide are reminded once a working day, by day, and only of what they can decide."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 
-from core.claims import decisions, overdue, reminders
-from core.claims.reminders import ClaimsDue, ClaimsLate
+from core.claims import overdue, reminders
+from core.claims.reminders import ClaimsDue
 from core.outreach.notices import Notice
 from core.people.persons import Person
 from core.people.roles import Role
 from core.people.tables import PersonRow
+from core.programme.tables import ProgrammeRow
 from tests.core.claims.world import NOW, World
 from tests.core.people.world import join
 
@@ -25,7 +26,7 @@ async def remind(world: World, at: datetime) -> int:
 
 
 async def digests(world: World, person: Person) -> list[Notice]:
-    return [*await world.told(person, ClaimsDue), *await world.told(person, ClaimsLate)]
+    return list(await world.told(person, ClaimsDue))
 
 
 async def test_moderators_hear_in_the_morning_of_the_day_of_the_promise(world: World) -> None:
@@ -45,30 +46,28 @@ async def test_late_ones_go_on_being_counted_on_working_days(world: World) -> No
     await world.in_review(world.installer)
     thursday = DUE + 16 * HOUR
     told = [await remind(world, thursday + timedelta(days=day)) for day in range(5)]
-    assert told == [2, 2, 0, 0, 2]
+    assert told == [1, 1, 0, 0, 1]
     assert await digests(world, world.moderator) == [ClaimsDue(waiting=1, late=1)] * 3
 
 
-async def test_owners_hear_one_count_a_day(world: World) -> None:
-    """Not a message for each sale and each new promise."""
-    claims = [await world.in_review(world.installer, number=str(number)) for number in range(4)]
-    thursday = DUE + 16 * HOUR
-    await remind(world, thursday)
-    assert await digests(world, world.owner) == [ClaimsLate(late=4, oldest=DUE)]
-    for claim in claims:
-        await world.do(decisions.approve, claim.id, version=claim.version, by=world.moderator, now=thursday)
-    assert await remind(world, thursday + timedelta(days=1)) == 0
-
-
 async def test_nobody_is_reminded_of_what_he_cannot_decide(world: World) -> None:
-    """A moderator's own sale is the owner's to decide while there is no second moderator."""
+    """Whoever looks after partners reads it in the morning's figures."""
     await world.in_review(world.moderator)
-    assert await remind(world, DUE - 9 * HOUR) == 1
-    assert await digests(world, world.moderator) == []
-    assert await digests(world, world.owner) == [ClaimsDue(waiting=1, late=0)]
+    assert await remind(world, DUE - 9 * HOUR) == 0
     second = await join(world.db, world.owner.id, Role.MODERATOR)
     assert await remind(world, DUE - 8 * HOUR) == 1
     assert await digests(world, second) == [ClaimsDue(waiting=1, late=0)]
+    assert await digests(world, world.owner) == []
+
+
+async def test_reminders_keep_to_the_programmes_hours_and_days(world: World) -> None:
+    """Work from ten; Thursday is a public holiday of its country, Friday a day off, Saturday is worked."""
+    options = {"work_from": 10, "country": "AT", "holidays": ["2026-05-15"], "work_days": [0, 1, 2, 3, 4, 5]}
+    await world.db.run(lambda session: session.execute(update(ProgrammeRow).values(options=options)))
+    await world.in_review(world.installer, now=datetime(2026, 5, 11, 9, tzinfo=UTC))
+    ascension = datetime(2026, 5, 14, 7, tzinfo=UTC)
+    told = [await remind(world, ascension + timedelta(days=day, hours=hour)) for day in range(3) for hour in (-1, 0)]
+    assert told == [0, 0, 0, 0, 0, 1]
 
 
 async def test_everybody_is_reminded_by_the_own_clock(world: World) -> None:

@@ -8,7 +8,7 @@ from core.channel.tables import OutboxRow
 from core.claims import decisions, drafts, submission, typed
 from core.claims.claim import Asking, ClaimState, DraftState
 from core.claims.notices import Approved, PictureStored
-from core.claims.receiving import Outcome
+from core.claims.reception import Outcome
 from core.claims.tables import ClaimRow, DraftRow, EvidenceRow
 from tests.core.claims.world import NOW, World
 

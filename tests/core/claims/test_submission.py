@@ -129,7 +129,7 @@ async def test_a_change_after_the_question_makes_the_answer_void(world: World) -
     draft = await world.describes(world.seller)
     draft = await world.do(drafts.choose_issuer, draft.id, world.issuer.id, by=world.seller, now=NOW)
     await send(world, draft, world.seller)
-    await world.do(drafts.revise, draft.id, Asking.DOCUMENT_NO, by=world.seller)
+    await world.do(drafts.revise, draft.id, Asking.DOCUMENT_NO, by=world.seller, now=NOW)
     draft = await world.do(typed.text_answer, draft.id, "9999", by=world.seller, now=NOW)
     assert draft.asking is Asking.READY
     assert (await send(world, draft, world.seller)).state is DraftState.SUBMITTED

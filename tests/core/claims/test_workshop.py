@@ -49,6 +49,24 @@ def bomb(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+UNFIT: list[tuple[bytes, UnfitReason]] = [
+    (b"", UnfitReason.EMPTY),
+    (b"\0" * (MOST_BYTES + 1), UnfitReason.TOO_BIG),
+    (b"just a text, renamed to photo.jpg" * 50, UnfitReason.UNDECODABLE),
+    (encoded((300, 300))[:900], UnfitReason.UNDECODABLE),
+    (encoded((300, 300), "PNG")[:-40], UnfitReason.UNDECODABLE),
+    (encoded((60, 40), "GIF"), UnfitReason.UNDECODABLE),
+    (encoded((60, 40), "BMP"), UnfitReason.UNDECODABLE),
+    (encoded((60, 40), "TIFF"), UnfitReason.UNDECODABLE),
+    (b"%PDF-1.7\n%", UnfitReason.UNDECODABLE),
+    (b"\xff\xd8\xff\xe0", UnfitReason.UNDECODABLE),
+]
+"""What is no picture of ours, and why."""
+
+
+NAMES = ["empty", "21 MB", "text", "cut JPEG", "cut PNG", "GIF", "BMP", "TIFF", "PDF", "head only"]
+
+
 def opened(checked: Checked | Unfit) -> Image.Image:
     assert isinstance(checked, Checked)
     picture = Image.open(BytesIO(checked.jpeg))
@@ -96,22 +114,7 @@ async def test_what_shines_through_is_white(shop: Workshop) -> None:
     assert min(shining) > 250
 
 
-@pytest.mark.parametrize(
-    ("received", "reason"),
-    [
-        (b"", UnfitReason.EMPTY),
-        (b"\0" * (MOST_BYTES + 1), UnfitReason.TOO_BIG),
-        (b"just a text, renamed to photo.jpg" * 50, UnfitReason.UNDECODABLE),
-        (encoded((300, 300))[:900], UnfitReason.UNDECODABLE),
-        (encoded((300, 300), "PNG")[:-40], UnfitReason.UNDECODABLE),
-        (encoded((60, 40), "GIF"), UnfitReason.UNDECODABLE),
-        (encoded((60, 40), "BMP"), UnfitReason.UNDECODABLE),
-        (encoded((60, 40), "TIFF"), UnfitReason.UNDECODABLE),
-        (b"%PDF-1.7\n%", UnfitReason.UNDECODABLE),
-        (b"\xff\xd8\xff\xe0", UnfitReason.UNDECODABLE),
-    ],
-    ids=["empty", "21 MB", "text", "cut JPEG", "cut PNG", "GIF", "BMP", "TIFF", "PDF", "head only"],
-)
+@pytest.mark.parametrize(("received", "reason"), UNFIT, ids=NAMES)
 async def test_what_is_unfit(shop: Workshop, received: bytes, reason: UnfitReason) -> None:
     assert await shop.check(received) == Unfit(reason=reason)
 

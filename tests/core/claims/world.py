@@ -16,10 +16,11 @@ from core.catalog.products import ProductChoice, save_products, search
 from core.channel.tables import CardRow, OutboxRow
 from core.claims import drafts, evidence, receiving, submission, typed
 from core.claims.claim import Asking
-from core.claims.claim_card import ClaimCard, load_claim
+from core.claims.claim_card import ClaimCard
 from core.claims.drafting import Draft, Picture
 from core.claims.picture import Checked
-from core.claims.receiving import Reception
+from core.claims.reception import Reception
+from core.claims.seeing import load_claim
 from core.db.database import Database
 from core.ids import ClaimId, EvidenceId, ProductId
 from core.outreach.notices import Notice, read

@@ -12,11 +12,11 @@ from core.programme import setup
 from core.programme.locales import LocaleNotOffered
 from core.programme.text import TextUnusable
 from core.programme.zones import ZoneUnknown
-from tests.core.people.world import act, join
+from tests.core.people.world import NOW, act, join
 
 
 async def test_a_language_is_one_of_the_programmes(db: Database, owner: Person) -> None:
-    await act(db, setup.set_languages, ["ru", "it"], main="ru", by=owner.id)
+    await act(db, setup.set_languages, ["ru", "it"], main="ru", by=owner.id, now=NOW)
     assert (await act(db, preferences.set_locale, owner.id, "it")).locale == "it"
     with pytest.raises(LocaleNotOffered) as refusal:
         await act(db, preferences.set_locale, owner.id, "en")

@@ -52,9 +52,9 @@ async def first_start(db: Database) -> Person:
 async def open_programme(db: Database) -> Person:
     """The owner of a programme that is open."""
     owner = await first_start(db)
-    await act(db, setup.set_name, "Тёплый дом", by=owner.id)
-    await act(db, setup.set_operator, "ООО «Тепло»", by=owner.id)
-    await act(db, setup.set_contact, "care@teplo.example", by=owner.id)
+    await act(db, setup.set_name, "Тёплый дом", by=owner.id, now=NOW)
+    await act(db, setup.set_operator, "ООО «Тепло»", by=owner.id, now=NOW)
+    await act(db, setup.set_contact, "care@teplo.example", by=owner.id, now=NOW)
     await act(db, setup.finish, by=owner.id, now=NOW)
     return owner
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from core.db.database import Database
 from core.sealing import Keyring
 from tests.conftest import NO_POSTGRES, SECRET, Postgres
 from tests.core.points import world
-from tests.core.points.world import ANNA, BORIS, World
+from tests.core.points.world import ANNA, BORIS, NOW, World
 
 
 @pytest.fixture
@@ -42,8 +43,8 @@ async def busy(
         yield ledger
 
 
-async def happen(ledger: World) -> None:
-    """An approval, orders of every end, a return that leaves a debt, a bonus, a claim declined."""
+async def happen(ledger: World, *, rests: bool = True) -> None:
+    """An approval, orders of every end, a return that leaves a debt, a bonus, a claim declined, points that rest."""
     claim = await world.claim(ledger.db, 1, 100, 50, verdict="approve")
     paid = await ledger.credit(claim, 100, 50)
     await ledger.stand(150)
@@ -55,3 +56,10 @@ async def happen(ledger: World) -> None:
     await ledger.stand(60, BORIS)
     await ledger.hold(15, "order:3", person=BORIS)
     await world.claim(ledger.db, 2, 5, person=ANNA, verdict="decline")
+    if not rests:
+        return
+    await ledger.accrue("rested", 25, person=BORIS, rests=timedelta(hours=1))
+    await ledger.stand(25, BORIS)
+    await ledger.activate(NOW + timedelta(hours=1))
+    await ledger.accrue("resting", 40, person=BORIS, rests=timedelta(days=7))
+    await ledger.stand(40, BORIS)

@@ -1,73 +1,24 @@
 """Statements that somebody with a database prompt might write, none of which may pass."""
 
-from dataclasses import dataclass, field
-
+from core.claims import guards as decisions
 from core.points import guards
-
-ANNAS, BORISS = "person_id = 1", "person_id = 2"
-NEXT = 100
-"""The id of a forged transaction."""
-
-
-def account(kind: str, whose: str = ANNAS) -> str:
-    return f"(SELECT id FROM ledger_accounts WHERE {whose} AND kind = '{kind}')"
-
-
-def lot(amount: int) -> str:
-    return f"(SELECT id FROM lots WHERE amount = {amount})"
-
-
-def posted(key: str) -> str:
-    return f"(SELECT id FROM ledger_transactions WHERE key = '{key}')"
-
-
-@dataclass(frozen=True, slots=True)
-class Forged:
-    """A transaction written by hand."""
-
-    kind: str
-    moves: tuple[tuple[str, int, str], ...]
-    """Account, amount and lot."""
-    person: int = 1
-    columns: dict[str, str] = field(default_factory=dict)
-    verb: str = "INSERT"
-    number: int = NEXT
-
-    def statements(self) -> tuple[str, ...]:
-        rows = [
-            f"INSERT INTO ledger_entries (transaction_id, position, account_id, amount, lot_id)"
-            f" VALUES ({self.number}, {position}, {where}, {amount}, {of})"
-            for position, (where, amount, of) in enumerate(self.moves, start=1)
-        ]
-        values = {
-            "id": str(self.number),
-            "programme_id": "1",
-            "key": "'forged'",
-            "kind": f"'{self.kind}'",
-            "person_id": str(self.person),
-            "reason": "'{}'",
-            "posted_at": "'2026-03-10 09:00:00'",
-            **self.columns,
-        }
-        names = ", ".join(values)
-        return (*rows, f"{self.verb} INTO ledger_transactions ({names}) VALUES ({', '.join(values.values())})")
-
-
-def new_lot(number: int, amount: int, transaction: int | str = NEXT, remaining: int = 0, where: str = "") -> str:
-    return (
-        "INSERT INTO lots (id, account_id, transaction_id, amount, remaining, last_transaction_id, earned_at)"
-        f" VALUES ({number}, {where or account('spendable')}, {transaction}, {amount}, {remaining}, 0,"
-        " '2026-03-10 09:00:00')"
-    )
-
-
-def swap(out_of: str, into: str, amount: int, of: str, whose: str = ANNAS) -> tuple[tuple[str, int, str], ...]:
-    return ((account(out_of, whose), -amount, of), (account(into, whose), amount, of))
-
-
-HUNDRED, SIXTY = lot(100), lot(60)
-"""Anna's lot of the approved claim, taken back by a return; Boris's bonus, untouched."""
-PAID, BONUS, SPENT = posted("claim:1:decision:1"), posted("bonus"), posted("order:1")
+from tests.core.points.forgeries_decisions import DECISIONS, DECISIONS_ON_SQLITE
+from tests.core.points.forgeries_pending import PENDING
+from tests.core.points.forging import (
+    ANNAS,
+    BONUS,
+    BORISS,
+    HUNDRED,
+    NEXT,
+    PAID,
+    SIXTY,
+    SPENT,
+    Forged,
+    account,
+    new_lot,
+    posted,
+    swap,
+)
 
 EVERYWHERE: dict[str, tuple[str, ...]] = {
     "rename a transaction": ("UPDATE ledger_transactions SET key = 'other' WHERE id = 1",),
@@ -212,6 +163,17 @@ EVERYWHERE: dict[str, tuple[str, ...]] = {
     "a hold that settles something": Forged(
         "hold", swap("spendable", "held", 5, SIXTY, BORISS), person=2, columns={"reverses_id": BONUS}
     ).statements(),
+    "a return that credits something": (
+        new_lot(90, 10, where=account("spendable", BORISS)),
+        *Forged(
+            "reversal",
+            (*swap("spendable", "earned", 5, SIXTY, BORISS), *swap("earned", "spendable", 10, "90", BORISS)),
+            person=2,
+            columns={"reverses_id": BONUS},
+        ).statements(),
+    ),
+    **PENDING,
+    **DECISIONS,
     "entries that nothing closes": Forged("hold", swap("spendable", "held", 5, SIXTY, BORISS), person=2).statements()[
         :-1
     ],
@@ -229,6 +191,7 @@ EVERYWHERE: dict[str, tuple[str, ...]] = {
 }
 
 ON_SQLITE: dict[str, tuple[str, ...]] = {
+    **DECISIONS_ON_SQLITE,
     "replace a transaction by id": Forged(
         "hold",
         swap("spendable", "held", 5, SIXTY, BORISS),
@@ -268,7 +231,7 @@ ON_SQLITE: dict[str, tuple[str, ...]] = {
 }
 
 ON_POSTGRESQL: dict[str, tuple[str, ...]] = {
-    **{f"truncate {table}": (f"TRUNCATE {table} CASCADE",) for table in guards.TABLES},
+    **{f"truncate {table}": (f"TRUNCATE {table} CASCADE",) for table in (*guards.TABLES, *decisions.TABLES)},
     "truncate everything": (f"TRUNCATE {', '.join(guards.TABLES)} RESTART IDENTITY CASCADE",),
     "truncate persons and what hangs on them": ("TRUNCATE persons CASCADE",),
 }

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.db.database import Database
 from core.ids import PersonId, Points, TransactionId
 from core.insight import standings
-from core.points import expiry, holds, ledger, reversals, statement
+from core.points import activation, expiry, holds, ledger, reversals, statement
 from core.points.proof import prove
 from core.points.refusals import HoldAlreadySettled, InsufficientPoints, ReversalExceedsOriginal
 from core.points.tables import LotRow, TransactionRow
@@ -41,6 +41,8 @@ CREDITS = strategies.lists(
     max_size=4,
 )
 """Points, and for how many days they live."""
+RESTS = strategies.sampled_from((0, 0, 0, 1, 12, 30))
+"""Days before they can be spent."""
 SHARES = strategies.sampled_from((0.1, 0.3, 0.5, 0.8, 1.0, 1.2))
 """Of what there is: now and then more than that."""
 ENDS = strategies.sampled_from(("capture", "release", ""))
@@ -66,23 +68,27 @@ class Life(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.run(self.db.close())
 
-    @rule(person=PEOPLE, paid=CREDITS)
-    def accrue(self, person: int, paid: list[tuple[int, int | None]]) -> None:
+    @rule(person=PEOPLE, paid=CREDITS, rest=RESTS)
+    def accrue(self, person: int, paid: list[tuple[int, int | None]], rest: int) -> None:
         lines = [(points, None if days is None else self.model.today + timedelta(days)) for points, days in paid]
         command = partial(
             ledger.accrue,
             programme_id=PROGRAMME,
             person_id=PersonId(person),
             key=self.key("claim"),
-            credits=[Credit(points=Points(points), expires_on=day) for points, day in lines],
+            credits=[
+                Credit(points=Points(points), expires_on=day, spendable_at=self.now + timedelta(rest) if rest else None)
+                for points, day in lines
+            ],
             reason={},
             now=self.now,
         )
         posted = self.run(self.db.run(command))
+        until = self.model.today + timedelta(rest) if rest else None
         credited = [line for line in lines if line[0]]
         assert (posted is None) == (not credited)
         if posted is not None:
-            self.remember(posted, self.model.accrue(person, credited), command)
+            self.remember(posted, self.model.accrue(person, credited, until), command)
             self.stand(person, sum(points for points, _ in credited), self.now)
 
     @precondition(lambda self: any(lot.left for lot in self.model.lots))
@@ -172,6 +178,19 @@ class Life(RuleBasedStateMachine):
         command, posted = data.draw(strategies.sampled_from(self.done))
         assert self.run(self.db.run(command)) == posted
 
+    @rule()
+    def activate(self) -> None:
+        """The sweep may come at any time, and twice."""
+        self.wake()
+        assert self.run(self.db.run(partial(activation.activate_due, now=self.now))) == 0
+
+    def wake(self) -> None:
+        step = partial(activation.activate_due, now=self.now, limit=2)
+        while self.run(self.db.run(step)):
+            pass
+        for person in (1, 2):
+            self.model.activate(person)
+
     @rule(days=strategies.sampled_from((1, 12, 25)), swept=strategies.booleans(), reopened=strategies.booleans())
     def days_pass(self, days: int, swept: bool, reopened: bool) -> None:
         """The nightly sweep may be late, or come from a service that has just started."""
@@ -180,6 +199,7 @@ class Life(RuleBasedStateMachine):
             self.run(self.db.close())
             self.db = Database(self.url, Keyring(SECRET))
         if swept:
+            self.wake()
             self.sweep()
 
     def sweep(self) -> None:
@@ -201,23 +221,27 @@ class Life(RuleBasedStateMachine):
             assert list(left) == [lot.left for lot in self.model.lots]
             for person in (1, 2):
                 balance = await statement.balance(session, PersonId(person), programme_id=PROGRAMME)
-                coming = balance.next_expiry
+                coming, waking = balance.next_expiry, balance.next_active
                 assert {
                     "spendable": balance.spendable,
+                    "pending": balance.pending,
                     "held": balance.held,
                     "spent": balance.spent,
                     "expired": balance.expired,
                     "earned": balance.earned,
                     "debt": balance.debt,
                     "next": (coming.expires_on, coming.points) if coming else None,
+                    "waking": (waking.spendable_at.date(), waking.points) if waking else None,
                 } == {
                     "spendable": self.model.spendable(person),
+                    "pending": self.model.pending(person),
                     "held": self.model.held[person],
                     "spent": self.model.spent[person],
                     "expired": self.model.expired[person],
                     "earned": self.model.earned[person],
                     "debt": self.model.debt[person],
                     "next": self.model.next_expiry(person),
+                    "waking": self.model.next_active(person),
                 }
 
     @property

@@ -15,6 +15,8 @@ class Lot:
     person: int
     left: int
     expires_on: date | None
+    pending: int = 0
+    rests_until: date | None = None
 
     @property
     def due(self) -> date:
@@ -48,6 +50,15 @@ class Model:
     expired: dict[int, int] = field(default_factory=lambda: {1: 0, 2: 0})
     earned: dict[int, int] = field(default_factory=lambda: {1: 0, 2: 0})
 
+    def pending(self, person: int) -> int:
+        return sum(lot.pending for lot in self.own(person))
+
+    def next_active(self, person: int) -> tuple[date, int] | None:
+        days = [lot.rests_until for lot in self.own(person) if lot.pending and lot.rests_until]
+        if not days:
+            return None
+        return min(days), sum(lot.pending for lot in self.own(person) if lot.rests_until == min(days))
+
     def spendable(self, person: int) -> int:
         return sum(lot.left for lot in self.own(person))
 
@@ -60,17 +71,39 @@ class Model:
             return None
         return min(days), sum(lot.left for lot in self.own(person) if lot.expires_on == min(days))
 
-    def accrue(self, person: int, credits: Sequence[tuple[int, date | None]]) -> Fact:  # noqa: A002 (the field's word)
+    def accrue(
+        self,
+        person: int,
+        credits: Sequence[tuple[int, date | None]],  # noqa: A002 (the field's word)
+        rests_until: date | None = None,
+    ) -> Fact:
         opened = [self._open(person, points, day) for points, day in credits]
         self.earned[person] += sum(points for points, _ in credits)
         parts = [(lot, points) for lot, (points, _) in zip(opened, credits, strict=True)]
-        self._pay(person, parts)
+        if rests_until is None:
+            self._pay(person, parts)
+        for lot in opened if rests_until else ():
+            lot.pending, lot.left, lot.rests_until = lot.left, 0, rests_until
         return Fact("accrual", person, parts, self.today)
+
+    def activate(self, person: int) -> bool:
+        """Whether there was anything to activate."""
+        ripe = [lot for lot in self.own(person) if lot.pending and lot.rests_until and lot.rests_until <= self.today]
+        parts = [(lot, lot.pending) for lot in ripe]
+        for lot in ripe:
+            lot.left, lot.pending = lot.pending, 0
+        self._pay(person, parts)
+        return bool(ripe)
 
     def hold(self, person: int, wanted: int) -> tuple[list[Fact], Fact] | None:
         """The expiries that came first, and the hold; None where there is not enough."""
+        before = [(lot, lot.left, lot.pending) for lot in self.own(person)], self.debt[person]
+        self.activate(person)
         alive = [lot for lot in self.own(person) if lot.due >= self.today]
         if sum(lot.left for lot in alive) < wanted:
+            for lot, left, pending in before[0]:
+                lot.left, lot.pending = left, pending
+            self.debt[person] = before[1]
             return None
         lapsed = self.expire(person)
         parts = []
@@ -123,9 +156,11 @@ class Model:
         if fact.kind == "accrual":
             self.earned[fact.person] -= undone
             for lot, taken in parts:
-                there = min(lot.left, taken)
+                resting = min(lot.pending, taken)
+                there = min(lot.left, taken - resting)
+                lot.pending -= resting
                 lot.left -= there
-                self.debt[fact.person] += taken - there
+                self.debt[fact.person] += taken - resting - there
             return
         totals = self.spent if fact.kind == "capture" else self.expired
         totals[fact.person] -= undone

@@ -58,4 +58,4 @@ async def test_the_next_points_to_lapse_are_named(ledger: World) -> None:
 
 async def test_whoever_earned_nothing_has_nothing(ledger: World) -> None:
     balance = await ledger.balance(BORIS)
-    assert (balance.spendable, balance.pending, balance.next_expiry) == (0, 0, None)
+    assert (balance.spendable, balance.pending, balance.in_review, balance.next_expiry) == (0, 0, 0, None)

@@ -65,8 +65,8 @@ async def test_nobody_reads_about_somebody_elses_points(ledger: World) -> None:
             await explain.explain(session, paid, BORIS)
 
 
-async def test_points_of_claims_under_review_are_pending(ledger: World) -> None:
+async def test_points_of_claims_under_review_are_told_apart(ledger: World) -> None:
     await world.claim(ledger.db, 1, 20, 40)
     await world.claim(ledger.db, 2, 100, verdict="approve")
     await world.claim(ledger.db, 3, 5, person=BORIS)
-    assert (await ledger.balance()).pending == Points(60)
+    assert (await ledger.balance()).in_review == Points(60)

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.claims import guards as decisions
 from core.insight import expected
 from core.points import guards
 from core.points.checks import Broken
@@ -31,7 +32,7 @@ async def _proof_of_damage(ledger: World, statements: list[str]) -> Proof:
 
     async def step(session: AsyncSession) -> None:
         connection = await session.connection()
-        for sql in (*guards.remove(dialect), *statements):
+        for sql in (*guards.remove(dialect), *decisions.remove(dialect), *statements):
             await connection.exec_driver_sql(sql)
         raise Undo(await prove(session))
 
@@ -43,7 +44,7 @@ async def _proof_of_damage(ledger: World, statements: list[str]) -> Proof:
 async def test_what_the_ledger_did_itself_holds(busy: World) -> None:
     proof = await _proof(busy)
     assert proof.findings == ()
-    assert (proof.transactions, proof.lots, proof.accounts) == (8, 3, 12)
+    assert (proof.transactions, proof.lots, proof.accounts) == (11, 5, 14)
 
 
 async def test_an_empty_ledger_holds(ledger: World) -> None:
@@ -57,6 +58,7 @@ DAMAGE = {
     ),
     "a lost side": (Broken.WHOLE, "DELETE FROM ledger_entries WHERE transaction_id = 3 AND position > 1"),
     "a changed balance": (Broken.BALANCE, "UPDATE ledger_accounts SET balance = balance + 5 WHERE kind = 'spent'"),
+    "a changed count": (Broken.GIVEN, "UPDATE points_given SET points = points - 1"),
     "a changed lot": (Broken.LOT, "UPDATE lots SET remaining = remaining + 1 WHERE id = 1"),
     "points moved between lots": (
         Broken.LOT,
@@ -86,7 +88,36 @@ DAMAGE = {
         "DROP INDEX uq_ledger_transactions_accrual",
         "UPDATE ledger_transactions SET decision_id = 1 WHERE kind = 'accrual'",
     ),
-    "a verdict that was turned": (Broken.CLAIM, "UPDATE decisions SET verdict = 'approve' WHERE claim_id = 2"),
+    "a verdict that was turned": (Broken.DECISION, "UPDATE decisions SET verdict = 'approve' WHERE claim_id = 2"),
+    "a grant that was raised": (Broken.CLAIM, "UPDATE decision_lines SET points = points + 200"),
+    "a line granted to a declined claim": (
+        Broken.CLAIM,
+        "UPDATE decisions SET verdict = 'approve' WHERE claim_id = 2",
+        "INSERT INTO decision_lines (decision_id, position, product_id, quantity, rate_id, points)"
+        " VALUES (2, 1, 2, 2, 2, 5)",
+    ),
+    "a line that grants more than its decision says": (
+        Broken.DECISION,
+        "UPDATE decision_lines SET points = points + 1 WHERE decision_id = 1 AND position = 0",
+    ),
+    "a grant that was deleted": (Broken.DECISION, "DELETE FROM decision_lines WHERE decision_id = 1"),
+    "a decision of its own": (
+        Broken.CLAIM,
+        "INSERT INTO decisions (id, claim_id, number, verdict, note, may_resubmit, decided_by, at)"
+        " VALUES (9, 2, 2, 'approve', '', TRUE, 3, '2026-03-11 09:00:00')",
+        "INSERT INTO decision_lines (decision_id, position, product_id, quantity, rate_id, points)"
+        " VALUES (9, 1, 2, 2, 2, 5)",
+    ),
+    "a lot that rests less": (Broken.PENDING, "UPDATE lots SET pending = pending - 1 WHERE pending > 0"),
+    "a pending balance": (
+        Broken.PENDING,
+        "UPDATE ledger_accounts SET balance = balance + 5 WHERE kind = 'pending' AND person_id = 2",
+    ),
+    "a lot that forgot until when it rests": (Broken.PENDING, "UPDATE lots SET spendable_at = NULL WHERE pending > 0"),
+    "an activation before its day": (
+        Broken.PENDING,
+        "UPDATE lots SET spendable_at = '2026-12-01 00:00:00' WHERE amount = 25",
+    ),
     "a board": (Broken.STANDING, "UPDATE standings SET points = points + 1 WHERE period = 'quarter' AND person_id = 2"),
     "a row lost from a board": (Broken.STANDING, "DELETE FROM standings WHERE period = 'week' AND person_id = 2"),
     "a count behind a rank": (Broken.COUNT, "UPDATE standing_counts SET people = people + 1 WHERE period = 'month'"),

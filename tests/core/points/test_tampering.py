@@ -7,26 +7,21 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from core.claims import guards as decisions
 from core.points import guards
 from core.points.proof import prove
 from tests.core.points.conftest import happen
-from tests.core.points.forgeries import (
-    BORISS,
-    EVERYWHERE,
-    NEEDS_FOREIGN_KEYS,
-    ON_POSTGRESQL,
-    ON_SQLITE,
-    SIXTY,
-    Forged,
-    swap,
-)
+from tests.core.points.forgeries import EVERYWHERE, NEEDS_FOREIGN_KEYS, ON_POSTGRESQL, ON_SQLITE
+from tests.core.points.forgeries_decisions import REOPENED, decision, line
+from tests.core.points.forging import BORISS, IN_TIME, RESTING, SIXTY, Forged, swap
 from tests.core.points.world import BORIS, World
 
 
 async def _everything(ledger: World) -> list[str]:
     async with ledger.db.read() as session:
         return [
-            repr((await session.execute(text(f"SELECT * FROM {table} ORDER BY 1, 2"))).all()) for table in guards.TABLES
+            repr((await session.execute(text(f"SELECT * FROM {table} ORDER BY 1, 2"))).all())
+            for table in (*guards.TABLES, *decisions.TABLES)
         ]
 
 
@@ -41,9 +36,28 @@ async def test_a_true_transaction_by_hand_is_accepted(ledger: World) -> None:
     """So the refusals below are for what is wrong with them, not for how they are written."""
     await happen(ledger)
     await ledger.execute(*Forged("hold", swap("spendable", "held", 5, SIXTY, BORISS), person=2).statements())
+    activation = Forged(
+        "activation",
+        swap("pending", "spendable", 40, RESTING, BORISS),
+        person=2,
+        number=101,
+        columns={**IN_TIME, "key": "'later'"},
+    )
+    await ledger.execute(*activation.statements())
     async with ledger.db.read() as session:
         assert (await prove(session)).findings == ()
-    assert (await ledger.balance(BORIS)).held == 20
+    found = await ledger.balance(BORIS)
+    assert (found.held, found.pending, found.spendable) == (20, 0, 105)
+
+
+async def test_a_true_decision_by_hand_is_accepted(ledger: World) -> None:
+    """So a forged one is refused for what it says; and erasure may empty the note of whom it forgets."""
+    await happen(ledger)
+    await ledger.execute(REOPENED, "UPDATE claims SET state = 'approved' WHERE id = 2", decision(), line(9, "200"))
+    await ledger.execute(
+        "UPDATE persons SET status = 'deleted' WHERE id = 1", "UPDATE decisions SET note = '' WHERE note <> ''"
+    )
+    assert await ledger.scalar("SELECT COUNT(*) FROM decisions WHERE note = ''") == 3
 
 
 @pytest.mark.parametrize("statements", EVERYWHERE.values(), ids=EVERYWHERE)

@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import IssuerRow, ProductRow, RateRow
 from core.claims.tables import ClaimLineRow, ClaimRow, DecisionRow
+from core.claims.verdict_tables import DecisionLineRow
 from core.db.database import Database
 from core.ids import ClaimId, PersonId, Points, ProgrammeId, TransactionId
 from core.insight import standings
 from core.people.tables import PersonRow
-from core.points import expiry, guards, holds, ledger, reversals, statement
+from core.points import activation, expiry, guards, holds, ledger, reversals, statement
 from core.points.tables import LotRow
 from core.points.values import Balance, Credit
 from core.programme.tables import ProgrammeRow
@@ -38,9 +39,11 @@ class World:
         *points: int,
         person: PersonId = ANNA,
         expires_on: date | None = FAR,
+        rests: timedelta | None = None,
         now: datetime = NOW,
     ) -> TransactionId | None:
-        lines = [Credit(points=Points(amount), expires_on=expires_on) for amount in points]
+        spendable_at = now + rests if rests else None
+        lines = [Credit(points=Points(amount), expires_on=expires_on, spendable_at=spendable_at) for amount in points]
         return await self.db.run(
             partial(
                 ledger.accrue,
@@ -112,6 +115,9 @@ class World:
 
     async def release(self, hold_id: TransactionId, now: datetime = NOW) -> TransactionId:
         return await self.db.run(partial(holds.release, hold_id=hold_id, now=now))
+
+    async def activate(self, now: datetime = NOW, limit: int = 200) -> int:
+        return await self.db.run(partial(activation.activate_due, now=now, limit=limit))
 
     async def expire(self, today: date, limit: int = 200) -> int:
         return await self.db.run(partial(expiry.expire_due, programme_id=PROGRAMME, today=today, now=NOW, limit=limit))
@@ -220,7 +226,7 @@ async def _claim(
             "id": number,
             "programme_id": PROGRAMME,
             "person_id": person,
-            "state": "approved" if verdict else "in_review",
+            "state": {"approve": "approved", "decline": "declined"}.get(verdict or "", "in_review"),
             "document_no": f"№ {number}",
             "document_key": str(number),
             "sold_on": TODAY,
@@ -228,6 +234,7 @@ async def _claim(
             "started_at": NOW,
             "submitted_at": NOW,
             "due_at": NOW,
+            "decided_at": NOW if verdict else None,
         },
     )
     await session.execute(
@@ -256,5 +263,22 @@ async def _claim(
                 "note": "Photo is sharp",
                 "decided_by": MODERATOR,
                 "at": NOW,
+                "granted": sum(points) if verdict == "approve" else 0,
             },
+        )
+    if verdict == "approve":
+        await session.execute(
+            insert(DecisionLineRow),
+            [
+                {
+                    "decision_id": number,
+                    "position": position,
+                    "claim_line_id": number * 100 + position,
+                    "product_id": number,
+                    "quantity": 2,
+                    "rate_id": number,
+                    "points": amount,
+                }
+                for position, amount in enumerate(points)
+            ],
         )

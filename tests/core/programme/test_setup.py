@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.catalog.pasted import ProductInput
+from core.catalog.listed import ProductInput
 from core.catalog.products import save_products
 from core.catalog.tables import ProductRow
 from core.db.database import Database
@@ -17,6 +17,7 @@ from core.people.roles import Role
 from core.programme import programmes, setup
 from core.programme.locales import LocaleNotOffered
 from core.programme.missing import Missing, what_is_missing
+from core.programme.options import Options
 from core.programme.points_names import FormsMiscounted
 from core.programme.programmes import Programme
 from core.programme.setup import SetUpIncomplete
@@ -53,7 +54,7 @@ async def test_a_programme_begins_with_all_that_can_be_guessed(db: Database) -> 
     assert (programme.name, programme.set_up, programme.locale) == ("", False, "it")
     assert (programme.locales, programme.timezone) == (("ru", "it", "en"), "Europe/Rome")
     assert programme.points_names["it"] == ("punto", "punti")
-    assert (programme.claim_window_days, programme.review_working_days, programme.points_live_months) == (30, 2, None)
+    assert (programme.options, programme.points_live_months) == (Options(), None)
 
 
 async def test_of_beginners_at_once_all_find_the_same_programme(db: Database) -> None:
@@ -68,12 +69,12 @@ async def test_the_owner_answers_and_the_programme_opens(db: Database, owner: Pe
     with pytest.raises(SetUpIncomplete) as refusal:
         await act(db, setup.finish, by=by, now=NOW)
     assert refusal.value.missing == (Missing.NAME, Missing.OPERATOR, Missing.CONTACT)
-    await act(db, setup.set_name, " Тёплый   дом ", by=by)
-    await act(db, setup.set_timezone, "Самара", by=by)
-    await act(db, setup.set_languages, ["it"], main="ru", by=by)
-    await act(db, setup.set_points_name, "ru", "звезда, звезды, звёзд", by=by)
-    await act(db, setup.set_operator, "ООО «Тепло»", by=by)
-    await act(db, setup.set_contact, "care@teplo.example", by=by)
+    await act(db, setup.set_name, " Тёплый   дом ", by=by, now=NOW)
+    await act(db, setup.set_timezone, "Самара", by=by, now=NOW)
+    await act(db, setup.set_languages, ["it"], main="ru", by=by, now=NOW)
+    await act(db, setup.set_points_name, "ru", "звезда, звезды, звёзд", by=by, now=NOW)
+    await act(db, setup.set_operator, "ООО «Тепло»", by=by, now=NOW)
+    await act(db, setup.set_contact, "care@teplo.example", by=by, now=NOW)
     lacks = await act(db, setup.finish, by=by, now=NOW)
     assert lacks == [
         Missing.COMPANIES,
@@ -94,19 +95,19 @@ async def test_answers_that_cannot_be_are_refused_and_change_nothing(db: Databas
     before = await current(db)
     by = owner.id
     with pytest.raises(TextUnusable):
-        await act(db, setup.set_name, "я" * 4096, by=by)
+        await act(db, setup.set_name, "я" * 4096, by=by, now=NOW)
     with pytest.raises(ZoneUnknown):
-        await act(db, setup.set_timezone, "Луна", by=by)
+        await act(db, setup.set_timezone, "Луна", by=by, now=NOW)
     with pytest.raises(LocaleNotOffered):
-        await act(db, setup.set_languages, ["ru", "de"], main="ru", by=by)
+        await act(db, setup.set_languages, ["ru", "de"], main="ru", by=by, now=NOW)
     with pytest.raises(LocaleNotOffered):
-        await act(db, setup.set_languages, ["ru", "it"], main="de", by=by)
+        await act(db, setup.set_languages, ["ru", "it"], main="de", by=by, now=NOW)
     with pytest.raises(LocaleNotOffered):
-        await act(db, setup.set_points_name, "de", "Punkt, Punkte", by=by)
+        await act(db, setup.set_points_name, "de", "Punkt, Punkte", by=by, now=NOW)
     with pytest.raises(FormsMiscounted):
-        await act(db, setup.set_points_name, "ru", "звезда", by=by)
+        await act(db, setup.set_points_name, "ru", "звезда", by=by, now=NOW)
     with pytest.raises(TextUnusable):
-        await act(db, setup.set_contact, " \u202e", by=by)
+        await act(db, setup.set_contact, " \u202e", by=by, now=NOW)
     assert await current(db) == before
 
 
@@ -115,9 +116,9 @@ async def test_only_who_may_edit_the_programme_answers(db: Database) -> None:
     for role in (Role.PARTNER, Role.MODERATOR):
         person = await join(db, owner.id, role)
         with pytest.raises(NotAllowed):
-            await act(db, setup.set_name, "Моё", by=person.id)
+            await act(db, setup.set_name, "Моё", by=person.id, now=NOW)
     editor = await join(db, owner.id, Role.EDITOR)
-    assert (await act(db, setup.set_name, "Новое имя", by=editor.id)).name == "Новое имя"
+    assert (await act(db, setup.set_name, "Новое имя", by=editor.id, now=NOW)).name == "Новое имя"
 
 
 async def test_what_is_missing_goes_away_as_it_is_mended(db: Database) -> None:

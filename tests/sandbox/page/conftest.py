@@ -1,8 +1,6 @@
 """A browser for the session, a page for each test, and people in front of it."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
@@ -11,27 +9,17 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from sandbox.human import Human
 from sandbox.server import Sandbox
+from tests.chromium import ARGUMENTS, chromium
 from tests.sandbox.caller import Caller
 from tests.sandbox.page import echo_bot
 from tests.sandbox.page.looking import PATIENCE, Handset
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LAPTOP = (1440, 900)
 
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Debian's Chromium, or the one that CHROMIUM names."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = chromium()
     if found is None:
         pytest.skip("no Chromium on this machine: the page is not tried in a browser")
     async with async_playwright() as playwright:

@@ -31,6 +31,10 @@ class Handset:
         """The last message says this."""
         await expect(self.last).to_contain_text(text)
 
+    def tab(self, name: str) -> Locator:
+        """One of the chats in the row below the head."""
+        return self.node.locator(".chats").get_by_role("tab", name=name)
+
     def switch(self, name: str) -> Locator:
         return self.node.get_by_role("switch", name=name)
 

@@ -50,3 +50,14 @@ async def test_an_invoice_is_attached_from_the_sheet(phone: Handset, page: Page)
     await page.get_by_role("menuitem", name="n. 318/A").click()
     await phone.writes("ABC-100 x1")
     await phone.sees("Claim: ABC-100 x1")
+
+
+async def test_a_row_of_chats_does_not_stick_out(phone: Handset, page: Page) -> None:
+    """Many groups with long names scroll within their row; the open one is in sight."""
+    for number in range(5):
+        await phone.human.makes_group(f"Проверка продаж и возвратов {number}")
+    await phone.tab("возвратов 4").click()
+    await expect(phone.node.locator(".chat-head")).to_contain_text("возвратов 4")
+    await expect(phone.tab("возвратов 4")).to_be_in_viewport(ratio=1)
+    widths = "[document.documentElement.scrollWidth, document.body.scrollWidth, innerWidth]"
+    assert set(await page.evaluate(widths)) == {390}

@@ -17,7 +17,7 @@ export class Composer {
     Object.assign(this, { id, words, acts, samples });
     this.#makeControls();
     this.attachments = new Attachments(words, { changed: () => this.#refresh(), suggest: (text) => this.#put(text) });
-    this.keyboard = new ReplyKeyboard(words, (text) => this.#press(text));
+    this.keyboard = new ReplyKeyboard(words, (text, asks) => this.#press(text, asks));
     this.suggestions = new Suggestions((text) => this.#submitText(text));
     this.barText = h("span");
     this.barTitle = h("b");
@@ -33,10 +33,12 @@ export class Composer {
 
   update(phone) {
     this.#phone = phone;
-    const closed = phone.blocked || !phone.started;
+    const silenced = Boolean(phone.group?.closed);
+    const closed = phone.blocked || !phone.started || silenced;
     this.bigWrap.hidden = !closed;
     this.row.hidden = closed;
-    say(this.big, phone.blocked ? this.words.unblock : this.words.start);
+    this.big.disabled = silenced;
+    say(this.big, silenced ? this.words.onlyAdmins : phone.blocked ? this.words.unblock : this.words.start);
     this.keyboard.update(closed ? null : phone.keyboard);
     this.slash.hidden = !phone.commands?.length;
     if (this.#started === false && phone.started && this.node.contains(document.activeElement)) this.input.focus();
@@ -48,12 +50,21 @@ export class Composer {
     (this.row.hidden ? this.big : this.input).focus();
   }
 
-  reply(message, line) {
-    this.#begin("reply", message, line, "");
+  reply(message, line, { focus = true } = {}) {
+    this.#begin("reply", message, line, "", focus);
   }
 
   edit(message) {
-    this.#begin("edit", message, message.text, message.text);
+    this.#begin("edit", message, message.text, message.text, true);
+  }
+
+  // Another chat is opened: what was begun here is left.
+  reset() {
+    this.#mode = null;
+    this.#started = null;
+    this.input.value = "";
+    this.suggestions.close();
+    this.attachments.clear();
   }
 
   cancel() {
@@ -148,7 +159,12 @@ export class Composer {
   }
 
   async #submitText(text) {
-    if (await this.acts.text(text, null)) this.#put("");
+    if (await this.acts.text(this.#full(text), null)) this.#put("");
+  }
+
+  // In a group a command names its bot.
+  #full(command) {
+    return command + (this.#phone.group?.suffix ?? "");
   }
 
   #sent(also = () => {}) {
@@ -157,18 +173,20 @@ export class Composer {
     also();
   }
 
-  #press(text) {
-    this.acts.key(text);
+  // A key that asks for the number tells whom it will be told.
+  #press(text, asks) {
+    if (asks) this.acts.confirm(this.words.shareNumber, this.words.share, () => this.acts.key(text));
+    else this.acts.key(text);
   }
 
-  #begin(kind, message, line, text) {
+  #begin(kind, message, line, text, focus) {
     this.#mode = { kind, serial: message.serial };
     this.barIcon.replaceChildren(icon(kind));
     say(this.barTitle, this.words[kind]);
     say(this.barText, line);
     if (kind === "edit") this.#put(text);
     this.#refresh();
-    this.input.focus();
+    if (focus) this.input.focus();
   }
 
   #put(text) {
@@ -193,6 +211,8 @@ export class Composer {
       pick: () => this.picker.click(),
       sample: (number) => this.addSample(number),
       voice: () => this.acts.voice(),
+      contact: () => this.acts.contact(),
+      others: this.#phone.people.length > 0 && (() => this.acts.otherContact(this.clip)),
       sticker: (emoji) => this.acts.sticker(emoji),
     });
   }
@@ -201,7 +221,7 @@ export class Composer {
     const items = this.#phone.commands.map(({ command, description }) => {
       const act = () => {
         menu.hidePopover();
-        this.acts.text(`/${command}`, null);
+        this.acts.text(this.#full(`/${command}`), null);
       };
       return h("button", { type: "button", role: "menuitem", tabindex: "-1", on: { click: act } }, h("b", {}, `/${command}`), h("span", {}, description));
     });

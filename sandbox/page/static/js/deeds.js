@@ -1,5 +1,8 @@
 // What a person can do on his phone; whatever is refused is told by a toast.
 
+import { choosePerson } from "./group.js";
+import { popMenu } from "./menu.js";
+import { lineOf } from "./message.js";
 import { isSafe } from "./rich.js";
 import { refusal, tool } from "./tool.js";
 
@@ -18,7 +21,16 @@ export function deeds(phone) {
 
   const leadsHere = (url) => {
     const username = T_ME.exec(url)?.[1].toLowerCase();
-    return phone.state.bots.some((bot) => bot.username.toLowerCase() === username);
+    return phone.state.links.some((known) => known.toLowerCase() === username);
+  };
+
+  // A link that brings the bot into a group asks which.
+  const follow = (url) => {
+    if (!/[?&]startgroup\b/.test(url)) return ask("link", { url });
+    const groups = phone.state.chats.filter(({ kind }) => kind === "group");
+    if (groups.length === 0) return ask("link", { url });
+    popMenu(phone.avatar, groups.map((one) => ({ text: one.name, avatar: one, act: () => ask("link", { url, group: one.key }) })), { label: phone.words.chooseGroup, title: phone.words.chooseGroup });
+    return Promise.resolve(true);
   };
 
   return {
@@ -28,16 +40,20 @@ export function deeds(phone) {
     edit: (serial, text) => ask("edit", { serial, text }),
     react: (message, emoji) => ask("react", { serial: message.serial, emoji }),
     tap: (message, row, column, data) => ask("tap", { serial: message.serial, row, column, data }),
+    reply: (message) => phone.composer.reply(message, message.text || lineOf({ line: "", media: message.media?.kind }, phone.words)),
     voice: () => ask("voice"),
+    contact: () => ask("contact"),
+    otherContact: (anchor) => choosePerson(anchor, phone.state.people, phone.words.contact, (of) => ask("contact", { of })),
+    confirm: (question, yes, act) => phone.alert(question, yes, act),
     sticker: (emoji) => ask("sticker", { emoji }),
     command: (text) => ask("text", { text }),
     // Start follows the link that stands on an empty phone, if there is one.
     begin: (state) => (state.blocked ? ask("block", { on: false }) : phone.beginning.follow() || ask("start")),
-    open: (url) => ask("link", { url }),
+    open: follow,
     // True when the link leads to a bot here and was followed.
     link: (url) => {
       if (!leadsHere(url)) return false;
-      ask("link", { url });
+      follow(url);
       return true;
     },
     away: (url) => isSafe(url) && window.open(url, "_blank", "noopener,noreferrer"),
@@ -48,7 +64,7 @@ export function deeds(phone) {
     }),
     menu: (message, anchor, at) => phone.messageMenu(message, anchor, at),
     jump: (serial) => phone.log.jump(serial),
-    lastOwn: () => phone.messages.filter((message) => message.mine && message.text).at(-1),
+    lastOwn: () => phone.messages.filter((message) => message.mine && message.text && !message.origin).at(-1),
     looked: () => phone.read(),
     resized: () => {},
   };

@@ -1,4 +1,4 @@
-// A new person, and a link to open.
+// A new person, a new group, and a link to open.
 
 import { h } from "./dom.js";
 import { LANGUAGE, tool } from "./tool.js";
@@ -63,4 +63,32 @@ export function askLink(open) {
     });
     return form;
   });
+}
+
+// `create({title, members, bot})` is called once the group has a name.
+export function newGroup({ people, chats }, create) {
+  const bot = chats.find(({ kind }) => kind === "bot");
+  modal(tool.newGroup, (dialog, cancel) => {
+    const title = h("input", { class: "field", maxlength: "128", autocomplete: "off", required: true, data: { first: "1" } });
+    const boxes = people.map((one) => choice(one, String(one.id), false));
+    const withBot = bot && choice(bot, "bot", true);
+    const form = h(
+      "form",
+      {},
+      h("label", { class: "label" }, tool.groupName, title),
+      h("fieldset", { class: "who-else quiet-scroll", "aria-label": tool.members }, withBot, boxes),
+      h("div", { class: "row" }, cancel, h("button", { class: "button main" }, tool.makeGroup)),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const chosen = new FormData(form).getAll("who");
+      dialog.close();
+      create({ title: title.value.trim(), members: chosen.filter((one) => one !== "bot").map(Number), bot: chosen.includes("bot") });
+    });
+    return form;
+  });
+}
+
+function choice({ name, initials, colour }, value, checked) {
+  return h("label", {}, h("span", { class: `avatar tint-${colour}`, "aria-hidden": "true" }, initials), h("span", {}, name), h("input", { type: "checkbox", class: "switch", role: "switch", name: "who", value, checked }));
 }

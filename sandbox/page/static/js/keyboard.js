@@ -77,9 +77,11 @@ export class ReplyKeyboard {
   }
 
   #key(key) {
-    const node = h("button", { class: `key ${key.style ?? ""}`, type: "button" }, label(key.text));
-    if (key.other) node.setAttribute("aria-disabled", "true");
-    else node.addEventListener("click", () => this.press(key.text));
+    const asks = key.other === "request_contact";
+    const node = h("button", { class: `key ${key.style ?? ""}`, type: "button" }, label(key.text), asks && icon("phone"));
+    if (asks) node.lastChild.classList.add("corner");
+    if (key.other && !asks) node.setAttribute("aria-disabled", "true");
+    else node.addEventListener("click", () => this.press(key.text, asks));
     return node;
   }
 }

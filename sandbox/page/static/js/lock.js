@@ -10,14 +10,15 @@ export class Lock {
   #nodes = new Map();
   #today = "";
 
+  // `unlock(key)` opens the chat that a notification is of, if one was tapped.
   constructor(words, language, colour, unlock) {
-    Object.assign(this, { words, language });
+    Object.assign(this, { words, language, unlock });
     this.time = h("time");
     this.date = h("p");
     this.list = h("ol", { class: "quiet-scroll", "aria-live": "polite" });
     this.calm = h("p", { class: "calm" }, words.nothingNew);
     this.earlier = h("li", { class: "earlier" }, words.earlier);
-    this.button = h("button", { class: "unlock", type: "button", on: { click: unlock } }, words.unlock);
+    this.button = h("button", { class: "unlock", type: "button", on: { click: () => unlock() } }, words.unlock);
     this.node = h(
       "div",
       { class: `lock tint-${colour}`, hidden: true, role: "region", "aria-label": words.lockScreen },
@@ -34,10 +35,9 @@ export class Lock {
       this.#nodes.clear();
       return;
     }
-    const bots = new Map(phone.bots.map((bot) => [bot.id, bot]));
     const isFirst = this.#nodes.size === 0;
     const rows = phone.lock.map((entry) => {
-      if (!this.#nodes.has(entry.serial)) this.#nodes.set(entry.serial, this.#note(entry, bots.get(entry.bot), isFirst));
+      if (!this.#nodes.has(entry.serial)) this.#nodes.set(entry.serial, this.#note(entry, isFirst));
       return this.#nodes.get(entry.serial);
     });
     const seen = phone.lock.findIndex((entry) => entry.seen);
@@ -56,15 +56,15 @@ export class Lock {
     this.button.focus();
   }
 
-  #note({ at, rang, line, media }, bot, isFirst) {
-    const name = bot?.name ?? "";
+  #note({ at, rang, line, media, who, chat: { key, name, initials, colour } }, isFirst) {
+    const said = lineOf({ line, media }, this.words);
     const note = h(
       "li",
-      { class: `note ${rang ? "rang" : "silent"} ${isFirst ? "" : "born"}` },
-      h("span", { class: "avatar tint-0", "aria-hidden": "true" }, name.slice(0, 1).toUpperCase()),
+      { class: `note ${rang ? "rang" : "silent"} ${isFirst ? "" : "born"}`, tabindex: "0", on: { click: () => this.unlock(key), keydown: (event) => event.key === "Enter" && this.unlock(key) } },
+      h("span", { class: `avatar tint-${colour}`, "aria-hidden": "true" }, initials),
       h("b", {}, name),
       h("span", { class: "when" }, h("span", { class: rang ? "visually-hidden" : "" }, rang ? this.words.rang : this.words.silent), icon(rang ? "bell" : "hush"), h("time", { data: { at: String(at) } })),
-      h("p", { dir: "auto" }, unbroken(lineOf({ line, media }, this.words))),
+      h("p", { dir: "auto" }, unbroken(who ? `${who}: ${said}` : said)),
     );
     this.#date(note);
     return note;

@@ -42,6 +42,19 @@ export class Log {
     this.#today = today;
   }
 
+  // Another chat is opened: nothing of the last one stays.
+  reset() {
+    for (const node of this.#nodes.values()) this.#growth.unobserve(node);
+    this.#nodes.clear();
+    this.#signatures.clear();
+    this.list.replaceChildren();
+    this.#known = null;
+    this.#freshFrom = null;
+    this.#new = 0;
+    this.#atBottom = true;
+    this.#top = 0;
+  }
+
   update(messages, { unread, spinning }) {
     this.#messages = messages;
     const arrived = this.#arrivals(messages);
@@ -73,7 +86,7 @@ export class Log {
   #separate(messages, unread, arrived) {
     if (arrived.some((message) => message.mine)) this.#freshFrom = null;
     if (!unread || this.#freshFrom !== null) return;
-    const theirs = messages.filter((message) => !message.mine);
+    const theirs = messages.filter((message) => !message.mine && !message.event);
     const first = theirs[Math.max(0, theirs.length - unread)];
     if (first && (this.#known === null || !this.#atBottom || document.hidden || this.list.closest("[inert]"))) this.#freshFrom = first.serial;
   }
@@ -94,8 +107,8 @@ export class Log {
       if (run[0].serial === this.#freshFrom) items.push({ key: "fresh", signature: "fresh", fresh: true });
       const before = runs[at - 1]?.[0];
       const after = runs[at + 1]?.[0];
-      const first = startsDay || before?.mine !== run[0].mine;
-      const last = after?.mine !== run[0].mine || dayKey(after.at) !== today;
+      const first = startsDay || !before || side(before) !== side(run[0]);
+      const last = !after || side(after) !== side(run[0]) || dayKey(after.at) !== today;
       items.push({ key: `m${run[0].serial}`, signature: JSON.stringify([run, first, last]), run, first, last });
     });
     return items;
@@ -135,6 +148,8 @@ export class Log {
     if (item.day) return h("div", { class: "day" }, item.signature);
     if (item.fresh) return h("div", { class: "fresh" }, this.words.newMessages);
     const { run: messages, first, last } = item;
+    const { event } = messages[0];
+    if (event) return h("div", { class: "event" }, this.words.events[event.kind](event.what));
     return messageNode({ messages, first, last, words: this.words, language: this.language, acts: this.acts });
   }
 
@@ -173,6 +188,12 @@ export class Log {
     to.focus();
     to.scrollIntoView({ block: "nearest" });
   }
+}
+
+// Who speaks: a run of bubbles is of one side.
+function side({ mine, by, event, serial }) {
+  if (event) return `event ${serial}`;
+  return mine ? "mine" : `of ${by?.name ?? ""}`;
 }
 
 // Messages of one album stand together.

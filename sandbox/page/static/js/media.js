@@ -1,4 +1,4 @@
-// Pictures, files, voices and stickers inside a bubble.
+// Pictures, files, voices, contacts and stickers inside a bubble.
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -64,6 +64,15 @@ export function voice(media) {
     { class: "voice" },
     h("span", { class: "sign" }, icon("mic")),
     h("span", {}, h("span", { class: "bars", "aria-hidden": "true" }, bars), h("small", {}, `${Math.floor(media.duration / 60)}:${seconds}`)),
+  );
+}
+
+export function contactRow(media, words) {
+  return h(
+    "div",
+    { class: "contact", role: "img", "aria-label": `${words.contact}: ${media.name}, ${media.number}` },
+    h("span", { class: `avatar tint-${media.colour}` }, media.initials),
+    h("span", {}, h("b", {}, media.name), h("small", {}, media.number)),
   );
 }
 

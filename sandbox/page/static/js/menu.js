@@ -43,13 +43,14 @@ export function popUp(anchor, ...children) {
   return node;
 }
 
-// `items`: {text, icon, act, danger, checked}, null for none, or ready nodes.
-export function popMenu(anchor, items, { at = null, label = tool.menu, className = "" } = {}) {
+// `items`: {text, icon or avatar, act, danger, checked}, null for none, or ready nodes.
+export function popMenu(anchor, items, { at = null, label = tool.menu, title = "", className = "" } = {}) {
   const node = h("div", { class: `menu quiet-scroll ${className}`, popover: "auto", role: "menu", "aria-label": label });
   const pick = (act) => () => {
     node.hidePopover();
     act();
   };
+  if (title) node.append(h("p", { class: "title", "aria-hidden": "true" }, title));
   for (const item of items.filter(Boolean)) node.append(item instanceof Node ? item : entry(item, pick(item.act)));
   arrows(node, '[role^="menuitem"]');
   open(node, anchor, at);
@@ -57,8 +58,8 @@ export function popMenu(anchor, items, { at = null, label = tool.menu, className
   return node;
 }
 
-function entry({ text, icon: name, danger, checked }, act) {
+function entry({ text, icon: name, avatar, danger, checked }, act) {
   const role = checked === undefined ? "menuitem" : "menuitemradio";
   const state = checked === undefined ? {} : { "aria-checked": String(checked) };
-  return h("button", { type: "button", role, ...state, tabindex: "-1", class: danger ? "danger" : "", on: { click: act } }, name && icon(name), text);
+  return h("button", { type: "button", role, ...state, tabindex: "-1", class: danger ? "danger" : "", on: { click: act } }, name && icon(name), avatar && h("span", { class: `avatar tint-${avatar.colour}`, "aria-hidden": "true" }, avatar.initials), text);
 }

@@ -1,11 +1,13 @@
-// One bubble: quote, media, text, time and ticks, reactions, and the buttons below it.
+// One bubble: author, quote, media, text, time and ticks, reactions, and the buttons below it.
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { inlineKeyboard } from "./keyboard.js";
-import { album, documentRow, photo, photoWidth, sticker, voice } from "./media.js";
+import { album, contactRow, documentRow, photo, photoWidth, sticker, voice } from "./media.js";
 import { rich } from "./rich.js";
 import { clockTime, fullTime } from "./time.js";
+
+const SWIPE = 56;
 
 // `messages` are several only for an album; `acts` are what the phone can do; `first` and `last` in a run of one side.
 export function messageNode({ messages, first, last, words, language, acts }) {
@@ -13,7 +15,7 @@ export function messageNode({ messages, first, last, words, language, acts }) {
   const keyed = message.buttons.length > 0;
   const classes = ["message", message.mine && "mine", first && "first", last && "last", keyed && "keyed"];
   const node = h("article", { class: classes.filter(Boolean).join(" "), tabindex: "-1", data: { serial: String(messages[0].serial) } });
-  node.append(bubble({ messages, message, words, language, acts }));
+  node.append(bubble({ messages, message, first, words, language, acts }));
   if (keyed) node.append(inlineKeyboard(message, acts));
   node.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, img")) return;
@@ -21,6 +23,7 @@ export function messageNode({ messages, first, last, words, language, acts }) {
     acts.menu(message, node, event.clientX ? { x: event.clientX, y: event.clientY } : null);
   });
   onLongPress(node, (at) => acts.menu(message, node, at));
+  onSwipe(node, () => acts.reply(message));
   node.addEventListener("keydown", (event) => {
     if (event.target === node && event.key === "Enter") {
       event.preventDefault();
@@ -30,7 +33,7 @@ export function messageNode({ messages, first, last, words, language, acts }) {
   return node;
 }
 
-function bubble({ messages, message, words, language, acts }) {
+function bubble({ messages, message, first, words, language, acts }) {
   const media = messages[0].media;
   const kind = media?.kind;
   const node = h("div", { class: "bubble" });
@@ -40,6 +43,8 @@ function bubble({ messages, message, words, language, acts }) {
     node.style.setProperty("--wide", messages.length > 1 || message.buttons.length ? "320px" : photoWidth(media));
   }
   if (kind === "sticker") node.classList.add("stuck");
+  if (first && message.by && !message.mine) node.append(h("b", { class: `sender ink-${message.by.colour}` }, message.by.name));
+  if (message.origin) node.append(h("div", { class: "origin" }, icon("pass"), h("span", {}, words.from(message.origin))));
   if (message.reply) node.append(quote(message.reply, words, acts));
   node.append(...mediaNodes(messages, words));
   if (message.text) node.append(text(message, words, acts));
@@ -56,7 +61,7 @@ function mediaNodes(messages, words) {
   if (media.kind === "photo") {
     return [messages.length > 1 ? album(messages, words) : photo(media, { urls: [media.full], at: 0, words })];
   }
-  const make = { document: documentRow, voice, sticker }[media.kind];
+  const make = { document: documentRow, voice, sticker, contact: contactRow }[media.kind];
   return messages.map((one) => make(one.media, words));
 }
 
@@ -86,6 +91,33 @@ function onLongPress(node, act) {
   for (const end of ["touchend", "touchmove", "touchcancel"]) node.addEventListener(end, stop, { passive: true });
 }
 
+// A bubble drawn to the left is answered.
+function onSwipe(node, act) {
+  let from = null;
+  let by = 0;
+  const move = (to) => {
+    by = to;
+    node.style.setProperty("translate", to ? `${to}px 0` : "none");
+  };
+  node.addEventListener("touchstart", (event) => {
+    const { clientX: x, clientY: y } = event.touches[0];
+    from = event.target.closest("pre") ? null : { x, y };
+  }, { passive: true });
+  node.addEventListener("touchmove", (event) => {
+    if (!from) return;
+    const { clientX, clientY } = event.touches[0];
+    if (Math.abs(clientY - from.y) > 24 && by === 0) from = null;
+    else move(Math.max(-SWIPE, Math.min(0, clientX - from.x)));
+  }, { passive: true });
+  for (const end of ["touchend", "touchcancel"]) {
+    node.addEventListener(end, () => {
+      if (end === "touchend" && by <= -SWIPE) act();
+      from = null;
+      move(0);
+    }, { passive: true });
+  }
+}
+
 export function lineOf({ line, media }, words) {
   return media ? words[media] : line;
 }
@@ -100,11 +132,14 @@ function quote(reply, words, acts) {
 }
 
 function reactionRow(message, words, acts) {
-  const { bot, person } = message.reactions;
-  if (!bot && !person) return null;
+  const { others, mine } = message.reactions;
+  if (others.length === 0 && !mine) return null;
   const row = h("div", { class: "reactions" });
-  if (bot) row.append(h("span", { role: "img", "aria-label": bot }, bot));
-  if (person) row.append(h("button", { type: "button", "aria-label": `${person}, ${words.takeBack}`, on: { click: () => acts.react(message, null) } }, person));
+  for (const emoji of new Set(others)) {
+    const count = others.filter((one) => one === emoji).length;
+    row.append(h("span", { role: "img", "aria-label": count > 1 ? `${emoji} ${count}` : emoji }, emoji, count > 1 && h("small", {}, count)));
+  }
+  if (mine) row.append(h("button", { type: "button", "aria-label": `${mine}, ${words.takeBack}`, on: { click: () => acts.react(message, null) } }, mine));
   return row;
 }
 

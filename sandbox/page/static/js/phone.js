@@ -2,9 +2,11 @@
 
 import { acceptDrops } from "./attach.js";
 import { Beginning } from "./begin.js";
+import { Chats } from "./chats.js";
 import { Composer } from "./composer.js";
-import { askLink } from "./dialogs.js";
+import { askLink, newGroup } from "./dialogs.js";
 import { fill, h, say } from "./dom.js";
+import { groupMenu } from "./group.js";
 import { icon } from "./icons.js";
 import { Lock } from "./lock.js";
 import { Log } from "./log.js";
@@ -21,6 +23,7 @@ const REACTIONS = ["👍", "❤️", "🔥", "👀", "😂", "🎉"];
 export class Phone {
   #visible = false;
   #reading = false;
+  #wished = null;
 
   constructor(first, { live, clock, samples, chosen }) {
     Object.assign(this, { id: first.id, live, clock, state: first, messages: [] });
@@ -28,7 +31,7 @@ export class Phone {
     this.acts = deeds(this);
     this.log = new Log(this.words, first.language, this.acts, clock);
     this.composer = new Composer(first.id, this.words, this.acts, samples);
-    this.lock = new Lock(this.words, first.language, first.colour, () => this.#switch("lock", false));
+    this.lock = new Lock(this.words, first.language, first.colour, (key) => this.#unlock(key));
     this.#build(first);
     this.node.addEventListener("focusin", () => chosen(this.id));
     new IntersectionObserver(([entry]) => this.#seen(entry.intersectionRatio > 0.4), { threshold: [0, 0.5, 1] }).observe(this.node);
@@ -38,14 +41,20 @@ export class Phone {
     const was = this.state;
     this.state = phone;
     this.messages = messages;
+    if (phone.open !== was.open) {
+      this.log.reset();
+      this.composer.reset();
+    }
     this.#header(phone);
     this.#chatHead(phone);
+    this.chats.update(phone);
     this.beginning.node.hidden = phone.started;
     this.offline.hidden = !phone.offline;
     this.screen.inert = phone.locked;
     this.lock.update(phone);
     this.composer.update(phone);
     this.log.update(messages, { unread: phone.unread, spinning: phone.spinning });
+    this.#asked(phone.asks ?? null);
     if (phone.locked && !was.locked && this.node.contains(document.activeElement)) this.lock.focus();
     if (!phone.locked && was.locked && document.activeElement === document.body) this.composer.focus();
     this.read();
@@ -74,15 +83,21 @@ export class Phone {
     setTimeout(() => node.remove(), long ? 5000 : 3600);
   }
 
-  alert(text) {
+  // With `yes` it is a question, and `act` is done if the answer is yes.
+  alert(text, yes = null, act = null) {
     const close = () => {
       node.remove();
       this.screen.inert = this.state.locked;
       before?.isConnected && before.focus();
     };
     const before = document.activeElement;
-    const ok = h("button", { class: "button main", type: "button", on: { click: close } }, this.words.ok);
-    const node = h("div", { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-label": text }, h("div", {}, h("p", {}, text), ok));
+    const done = () => {
+      close();
+      act?.();
+    };
+    const no = yes && h("button", { class: "button plain", type: "button", on: { click: close } }, this.words.cancel);
+    const ok = h("button", { class: "button main", type: "button", on: { click: done } }, yes ?? this.words.ok);
+    const node = h("div", { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-label": text }, h("div", {}, h("p", {}, text), h("div", { class: "answers" }, no, ok)));
     node.addEventListener("keydown", (event) => event.key === "Escape" && close());
     this.glass.append(node);
     this.screen.inert = true;
@@ -93,22 +108,23 @@ export class Phone {
     const { words } = this;
     const quick = h("div", { class: "quick", role: "group" });
     for (const emoji of REACTIONS) {
-      const mine = message.reactions.person === emoji;
+      const mine = message.reactions.mine === emoji;
       const act = () => {
         menu.hidePopover();
         this.acts.react(message, mine ? null : emoji);
       };
       quick.append(h("button", { type: "button", role: "menuitemradio", "aria-checked": String(mine), tabindex: "-1", on: { click: act } }, emoji));
     }
-    const editable = message.mine && (message.text || message.media?.kind === "photo" || message.media?.kind === "document");
-    const line = message.text || words[message.media?.kind] || "";
+    const editable = message.mine && !message.origin && (message.text || message.media?.kind === "photo" || message.media?.kind === "document");
     const menu = popMenu(
       anchor,
       [
         quick,
-        { text: words.reply, icon: "reply", act: () => this.composer.reply(message, line) },
+        { text: words.reply, icon: "reply", act: () => this.acts.reply(message) },
+        !message.protected && !message.waiting && { text: words.forward, icon: "pass", act: () => this.#forward(message, anchor) },
         editable && { text: words.edit, icon: "edit", act: () => this.composer.edit(message) },
         message.text && { text: words.copy, icon: "copy", act: () => this.acts.copy(message.text) },
+        message.mine && !message.waiting && { text: words.remove, icon: "bin", danger: true, act: () => this.acts.ask("delete", { serial: message.serial }) },
       ],
       { at, label: words.more },
     );
@@ -128,11 +144,14 @@ export class Phone {
     this.botName = h("b");
     this.doing = h("span", { class: "doing" });
     this.names = h("div", { class: "names" }, this.botName, this.doing);
-    this.others = h("button", { class: "round", type: "button", "aria-label": tool.chats, "aria-haspopup": "menu", hidden: true, on: { click: () => this.#chats() } }, icon("chat"));
+    this.company = h("button", { class: "round", type: "button", "aria-label": this.words.membersTitle, title: this.words.membersTitle, "aria-haspopup": "menu", hidden: true, on: { click: () => groupMenu(this.company, this) } }, icon("people"));
+    this.chats = new Chats(this.words, tool.unread, (key) => this.acts.ask("open", { chat: key }));
+    this.pinLine = h("span");
+    this.pin = h("button", { class: "pin", type: "button", "aria-label": this.words.pinned, hidden: true, on: { click: () => this.log.jump(this.state.group.pinned.serial) } }, icon("pin"), this.pinLine);
     this.offline = h("div", { class: "offline-line", role: "status", hidden: true }, this.words.waitingForNetwork);
     this.beginning = new Beginning(this.words, (url) => this.acts.open(url));
     this.log.node.append(this.beginning.node);
-    this.screen = h("div", { class: "glass" }, h("div", { class: "status", "aria-hidden": "true" }, this.statusTime, this.signs), h("div", { class: "chat-head" }, this.avatar, this.names, this.others), this.offline, this.log.node, this.composer.node);
+    this.screen = h("div", { class: "glass" }, h("div", { class: "status", "aria-hidden": "true" }, this.statusTime, this.signs), h("div", { class: "chat-head" }, this.avatar, this.names, this.company), this.chats.node, this.pin, this.offline, this.log.node, this.composer.node);
     this.glass = h("div", { class: "device", lang: first.language }, this.screen, this.lock.node);
     acceptDrops(this.glass, this.words, { files: (files) => this.composer.addFiles(files), sample: (number) => this.composer.addSample(number) });
     this.node = h("section", { class: "place", "aria-label": first.name, id: `phone-${first.id}` }, h("header", {}, who, this.noNetwork, this.lockToggle, more), this.glass);
@@ -145,7 +164,7 @@ export class Phone {
     this.noNetwork.setAttribute("aria-checked", String(phone.offline));
     fill(this.noNetwork, icon(phone.offline ? "nonetwork" : "network"));
     this.lockToggle.setAttribute("aria-checked", String(phone.locked));
-    const unread = phone.bots.reduce((sum, bot) => sum + bot.unread, 0);
+    const unread = phone.chats.reduce((sum, chat) => sum + chat.unread, 0);
     this.unread.hidden = unread === 0;
     say(this.unread, String(unread));
     this.unread.setAttribute("aria-label", tool.unread(unread));
@@ -154,23 +173,49 @@ export class Phone {
   }
 
   #chatHead(phone) {
-    const bot = phone.bots.find(({ id }) => id === phone.bot);
-    const name = bot?.name ?? "…";
-    say(this.avatar, name.slice(0, 1).toUpperCase());
+    const chat = this.#open();
+    const name = chat?.name ?? "…";
+    say(this.avatar, chat?.initials ?? "…");
+    this.avatar.className = `avatar tint-${chat?.colour ?? 0}`;
     say(this.botName, name);
     this.beginning.update(name, phone.about);
-    this.others.hidden = phone.bots.length < 2;
+    this.company.hidden = !phone.group;
+    const pinned = phone.group?.pinned;
+    this.pin.hidden = !pinned;
+    if (pinned) say(this.pinLine, lineOf(pinned, this.words));
     this.#doing(this.clock.now());
   }
 
+  #open() {
+    return this.state.chats.find(({ key }) => key === this.state.open);
+  }
+
   #doing(now) {
-    const { action, blocked } = this.state;
+    const { action, blocked, group } = this.state;
     const busy = action && action.until > now && !this.state.offline;
-    const text = busy ? (this.words[action.name] ?? this.words.busy) : blocked ? this.words.blocked : this.words.bot;
+    const calm = group ? this.words.members(group.count) : this.#open()?.kind === "person" ? this.words.contact : this.words.bot;
+    const text = busy ? (this.words[action.name] ?? this.words.busy) : blocked ? this.words.blocked : calm;
     if (this.doing.dataset.text === text) return;
     this.doing.dataset.text = text;
     this.doing.classList.toggle("busy", Boolean(busy));
     fill(this.doing, text, busy && h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
+  }
+
+  // The bot wishes that the next text be a reply.
+  #asked(serial) {
+    if (serial === this.#wished) return;
+    this.#wished = serial;
+    const message = this.messages.find((one) => one.serial === serial);
+    if (message) this.composer.reply(message, message.text, { focus: false });
+  }
+
+  #forward(message, anchor) {
+    const { chats, people, id } = this.state;
+    const known = new Set(chats.map(({ key }) => key));
+    const strangers = people.filter((one) => !known.has(`p${one.id}`)).map((one) => ({ ...one, key: `p${one.id}` }));
+    const pass = ({ key, name }) => this.acts.ask("forward", { person: id, serial: message.serial, to: key }).then((done) => done && this.toast(this.words.forwarded(name)));
+    const items = [...chats, ...strangers].map((one) => ({ text: one.name, avatar: one, act: () => pass(one) }));
+    popMenu(anchor, items, { label: this.words.forwardTo, title: this.words.forwardTo });
   }
 
   #toggle(sign, label, what, className) {
@@ -183,17 +228,19 @@ export class Phone {
     return this.acts.ask(what, { on });
   }
 
-  #more(anchor) {
-    const blocked = this.state.blocked;
-    popMenu(anchor, [
-      { text: `${tool.openLink}…`, icon: "link", act: () => askLink((url) => this.acts.open(url)) },
-      { text: blocked ? tool.unblock : tool.block, icon: "stop", danger: !blocked, act: () => this.#switch("block", !blocked) },
-    ]);
+  async #unlock(key) {
+    if (key && this.state.chats.some((chat) => chat.key === key)) await this.acts.ask("open", { chat: key });
+    await this.#switch("lock", false);
   }
 
-  #chats() {
-    const items = this.state.bots.map((bot) => ({ text: bot.name + (bot.unread ? ` · ${bot.unread}` : ""), icon: "chat", checked: bot.id === this.state.bot, act: () => this.acts.ask("open", { bot: bot.id }) }));
-    popMenu(this.others, items);
+  #more(anchor) {
+    const { blocked } = this.state;
+    const group = () => newGroup(this.state, (made) => this.acts.ask("group", made));
+    popMenu(anchor, [
+      { text: `${tool.openLink}…`, icon: "link", act: () => askLink((url) => this.acts.open(url)) },
+      { text: `${tool.newGroup}…`, icon: "people", act: group },
+      this.#open()?.kind === "bot" && { text: blocked ? tool.unblock : tool.block, icon: "stop", danger: !blocked, act: () => this.#switch("block", !blocked) },
+    ]);
   }
 
   #seen(visible) {

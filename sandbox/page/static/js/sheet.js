@@ -1,4 +1,4 @@
-// What the paper clip offers: files, invoices, a voice message, stickers.
+// What the paper clip offers: files, invoices, a voice message, contacts, stickers.
 
 import { h } from "./dom.js";
 import { popMenu } from "./menu.js";
@@ -6,7 +6,7 @@ import { card } from "./tray.js";
 
 const STICKERS = ["👍", "🔥", "😂", "🎉", "🐈", "❤️"];
 
-export function attachSheet(anchor, words, samples, { pick, sample, voice, sticker }) {
+export function attachSheet(anchor, words, samples, { pick, sample, voice, contact, others, sticker }) {
   const close = (act) => () => {
     sheet.hidePopover();
     act();
@@ -19,6 +19,8 @@ export function attachSheet(anchor, words, samples, { pick, sample, voice, stick
       samples.length > 0 && h("div", { class: "strip quiet-scroll", "aria-label": words.samples }, strip),
       { text: words.choose, icon: "image", act: pick },
       { text: words.voice, icon: "mic", act: voice },
+      { text: words.myNumber, icon: "phone", act: contact },
+      others && { text: `${words.contact}…`, icon: "person", act: others },
       h("div", { class: "stickers" }, emoji),
     ],
     { label: words.attach, className: "sheet" },

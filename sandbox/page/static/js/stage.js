@@ -105,7 +105,7 @@ export class Stage {
       this.tabs.append(tab);
       this.choose(this.#chosen);
     }
-    const unread = state.bots.reduce((sum, bot) => sum + bot.unread, 0);
+    const unread = state.chats.reduce((sum, chat) => sum + chat.unread, 0);
     tab.lastChild.hidden = unread === 0;
     say(tab.lastChild, String(unread));
   }

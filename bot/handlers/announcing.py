@@ -1,0 +1,123 @@
+"""/announce: one message to everybody, seen and counted before it goes."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatType, ContentType
+from aiogram.filters import BaseFilter, Command, StateFilter
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.methods import CopyMessage, SendMessage
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.access import IsMember
+from bot.flows.pictures import message_key
+from bot.flows.stepping import step_aside
+from bot.runner import Returned
+from bot.showing import change, say
+from bot.taps import Open, Place
+from bot.taps_announcing import Announce, Announcing
+from bot.views import announcing as views
+from bot.views.keys import EVERY_KEY
+from core.channel.conversations import Conversation
+from core.clock import Clock
+from core.ids import AnnouncementId
+from core.outreach import announcing
+from core.people.persons import Person
+from core.people.rights import Right, allowed
+
+COPIED = (
+    ContentType.TEXT,
+    ContentType.PHOTO,
+    ContentType.VIDEO,
+    ContentType.DOCUMENT,
+    ContentType.ANIMATION,
+    ContentType.AUDIO,
+    ContentType.VOICE,
+    ContentType.VIDEO_NOTE,
+)
+"""What can be copied to others as it is."""
+
+router = Router(name="announcing")
+router.message.filter(F.chat.type == ChatType.PRIVATE, IsMember())
+router.callback_query.filter(IsMember())
+
+
+class IsCopied(BaseFilter):
+    """What can be copied to others; commands and keys are meant for the bot."""
+
+    async def __call__(self, message: Message) -> bool:
+        said = message.text or ""
+        return message.content_type in COPIED and not said.startswith("/") and said not in EVERY_KEY
+
+
+class Composing(StatesGroup):
+    """What is awaited from the author."""
+
+    message = State()
+
+
+composing = Router(name="composing")
+composing.message.filter(StateFilter(Composing.message), F.chat.type == ChatType.PRIVATE, IsMember())
+
+
+@router.message(Command("announce"))
+async def begin(message: Message, person: Person, session: AsyncSession, conversation: Conversation) -> Returned:
+    step_aside(conversation)
+    await allowed(session, person.id, Right.ANNOUNCE)
+    conversation.expect(Composing.message.state)
+    return message.answer(views.ask_for_message())
+
+
+@router.callback_query(Open.filter(F.place == Place.ANNOUNCE))
+async def begin_by_button(
+    query: CallbackQuery, person: Person, session: AsyncSession, conversation: Conversation
+) -> Returned:
+    await allowed(session, person.id, Right.ANNOUNCE)
+    conversation.expect(Composing.message.state)
+    return [query.answer(), SendMessage(chat_id=query.from_user.id, text=views.ask_for_message())]
+
+
+@composing.message(F.media_group_id)
+async def insist_on_one(message: Message, conversation: Conversation) -> Returned:
+    """Once for an album."""
+    if conversation.data.get("album") == message.media_group_id:
+        return None
+    conversation.expect(Composing.message.state, album=message.media_group_id)
+    return message.answer(views.one_message())
+
+
+@composing.message(IsCopied())
+async def take_message(
+    message: Message, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
+) -> Returned:
+    """A copy shows what people will get; the count and the buttons stand below it."""
+    conversation.end()
+    found = await announcing.compose(session, message_key(message), by=person.id, now=clock())
+    copy = CopyMessage(chat_id=message.chat.id, from_chat_id=message.chat.id, message_id=message.message_id)
+    return [copy, say(message, views.preview(found))]
+
+
+@router.callback_query(Announce.filter(F.do == Announcing.LAUNCH))
+async def launch(
+    query: CallbackQuery, callback_data: Announce, person: Person, session: AsyncSession, clock: Clock
+) -> Returned:
+    audience = await announcing.launch(session, AnnouncementId(callback_data.id), by=person.id, now=clock())
+    return change(query, views.going_out(audience))
+
+
+@router.callback_query(Announce.filter(F.do == Announcing.CHANGE))
+async def ask_again(
+    query: CallbackQuery, callback_data: Announce, person: Person, session: AsyncSession, conversation: Conversation
+) -> Returned:
+    await announcing.drop(session, AnnouncementId(callback_data.id), by=person.id)
+    conversation.expect(Composing.message.state)
+    return [change(query, views.dropped()), _request(query)]
+
+
+@router.callback_query(Announce.filter(F.do == Announcing.DROP))
+async def drop(query: CallbackQuery, callback_data: Announce, person: Person, session: AsyncSession) -> Returned:
+    await announcing.drop(session, AnnouncementId(callback_data.id), by=person.id)
+    return change(query, views.dropped())
+
+
+def _request(query: CallbackQuery) -> SendMessage:
+    return SendMessage(chat_id=query.from_user.id, text=views.ask_for_message())

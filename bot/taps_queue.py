@@ -1,0 +1,48 @@
+"""Buttons of the queue and of claims that somebody has taken: ids only, as everywhere in bot.taps."""
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.taps_claims import Whole
+from core.claims.calling import How
+
+
+class Later(CallbackData, prefix="qlater"):
+    """Leave the claim under the thumb for later."""
+
+    claim_id: Whole
+
+
+class OpenQueue(CallbackData, prefix="qopen"):
+    """Show what waits, whatever was put off included."""
+
+
+class TakeOver(CallbackData, prefix="qtake"):
+    """Take a claim that somebody else has."""
+
+    claim_id: Whole
+
+
+class AlsoEach(CallbackData, prefix="galso"):
+    """Whether each moderator also gets in private what is shown in this group."""
+
+    also_each: bool
+
+
+class OpenCalling(CallbackData, prefix="calls"):
+    """Show how the person is called to sales that wait."""
+
+
+class CallMe(CallbackData, prefix="callme"):
+    """Be called so."""
+
+    how: How
+
+
+class CallAt(CallbackData, prefix="callat"):
+    """Be called at this hour, or no longer."""
+
+    hour: Whole
+
+
+class HidePhoto(CallbackData, prefix="hide"):
+    """Put a photo away that was shown."""

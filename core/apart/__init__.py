@@ -1,0 +1,1 @@
+"""Work done apart: in child processes with limits, for whatever strangers sent."""

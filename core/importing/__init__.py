@@ -1,0 +1,1 @@
+"""Lists taken over from files and messages: fetched, read, shown before anything is saved, saved once."""

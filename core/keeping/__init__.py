@@ -1,0 +1,1 @@
+"""Keeping the installation: backups and restoring them, proofs, and what owners are alerted of."""

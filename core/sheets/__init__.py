@@ -1,0 +1,1 @@
+"""Tables that people send and take away: XLSX and CSV, read apart, written without formulas."""

@@ -1,0 +1,149 @@
+"""Fix by reply: a moderator asks, the partner answers with a photo, a number or a word; notes go to and fro."""
+
+import pytest
+
+from tests.conversations.selling import said, sell
+from tests.stage import Human, Stage, invoice
+
+
+@pytest.fixture(params=["ru", "it", "en"])
+async def partner(stage: Stage, owner: Human, request: pytest.FixtureRequest) -> Human:
+    return await stage.member("Ivan", owner=owner, language=request.param)
+
+
+@pytest.fixture
+async def ivan(stage: Stage, owner: Human) -> Human:
+    return await stage.member("Ivan", owner=owner)
+
+
+async def ask_for_photo(owner: Human) -> None:
+    await owner.taps(said(owner, "Ask the partner"))
+    await owner.taps(said(owner, "A sharper photo"))
+
+
+async def test_a_sharper_photo_is_sent_in_reply(partner: Human, owner: Human) -> None:
+    """The question hangs on the photo; the reply brings the claim back to the moderator, marked as answered."""
+    await sell(partner)
+    await ask_for_photo(owner)
+    question = partner.last_message
+    assert said(partner, "Answer by replying to this message. The sale keeps its place in the queue.") in partner.heard
+    assert question.reply_to is not None
+    await partner.sends_photo(invoice("sharper"), reply_to=question)
+    assert partner.heard.startswith("⏳")
+    answered = said(owner, "✅ Asked and answered: {what}", what=said(owner, "A sharper photo"))
+    assert answered in owner.screen
+    await owner.taps(said(owner, "Approve"))
+    assert await partner.balance() == 240
+
+
+async def test_without_reply_two_buttons_ask(partner: Human, owner: Human) -> None:
+    await sell(partner)
+    await ask_for_photo(owner)
+    await partner.sends_photo(invoice("sharper"))
+    assert said(partner, "<b>Which sale is this photo for?</b>") in partner.heard
+    assert partner.buttons[:2] == [partner.buttons[0], said(partner, "A new sale")]
+    assert "4411" in partner.buttons[0]
+    await partner.taps(partner.buttons[0])
+    await owner.taps(said(owner, "Approve"))
+    assert await partner.balance() == 240
+
+
+async def test_a_photo_may_be_a_new_sale_all_the_same(ivan: Human, owner: Human) -> None:
+    await sell(ivan)
+    await ask_for_photo(owner)
+    await ivan.sends_photo(invoice("4412"))
+    await ivan.taps(said(ivan, "A new sale"))
+    assert said(ivan, "<b>Which product?</b>") in ivan.heard
+
+
+async def test_words_go_to_and_fro(ivan: Human, owner: Human) -> None:
+    """A question, its answer, and both in the history."""
+    await sell(ivan)
+    await owner.taps(said(owner, "Ask the partner"))
+    await owner.taps(said(owner, "Something else…"))
+    await owner.says("Which shop was it?")
+    question = ivan.last_message
+    assert "Which shop was it?" in ivan.heard
+    await ivan.says("By the bridge", reply_to=question)
+    assert ivan.heard == said(ivan, "Noted, and passed on.")
+    assert "By the bridge" in owner.screen
+    await owner.taps(said(owner, "History"))
+    assert "Which shop was it?" in owner.heard
+    assert "By the bridge" in owner.heard
+
+
+async def test_a_number_is_answered_in_reply(ivan: Human, owner: Human) -> None:
+    await sell(ivan)
+    await owner.taps(said(owner, "Ask the partner"))
+    await owner.taps(said(owner, "The number"))
+    await ivan.says("4499", reply_to=ivan.last_message)
+    assert "4499" in owner.screen
+    await owner.taps(said(owner, "Approve"))
+    assert await ivan.balance() == 240
+
+
+async def test_own_words_are_answered_without_reply_too(ivan: Human, owner: Human) -> None:
+    """By words, or by a photo that is asked about; neither begins a sale by itself."""
+    await sell(ivan)
+    for answer in ("words", "photo"):
+        await owner.taps(said(owner, "Ask the partner"))
+        await owner.taps(said(owner, "Something else…"))
+        await owner.says("Which shop was it?")
+        if answer == "words":
+            await ivan.says("By the bridge")
+            assert ivan.heard == said(ivan, "Noted, and passed on.")
+            assert "By the bridge" in owner.screen
+        else:
+            await ivan.sends_photo(invoice("the shop"))
+            assert said(ivan, "<b>Which sale is this photo for?</b>") in ivan.heard
+            await ivan.taps(ivan.buttons[0])
+    await owner.taps(said(owner, "Approve"))
+    assert await ivan.balance() == 240
+
+
+async def test_a_page_that_was_asked_for_stands_beside_the_first(partner: Human, owner: Human) -> None:
+    """The second page of an invoice is no better photo of the first."""
+    await sell(partner)
+    await owner.taps(said(owner, "Ask the partner"))
+    await owner.taps(said(owner, "One more page"))
+    assert said(partner, "<b>Send the page.</b> It comes beside the photos we have.") in partner.screen
+    await partner.sends_photo(invoice("second page"), reply_to=partner.last_message)
+    assert partner.heard.startswith("⏳")
+    answered = said(owner, "✅ Asked and answered: {what}", what=said(owner, "One more page"))
+    assert answered in owner.screen
+    await _sees_photos(owner, 2)
+    await owner.taps(said(owner, "Approve"))
+    assert await partner.balance() == 240
+
+
+async def test_a_partner_adds_a_page_unasked(partner: Human, owner: Human) -> None:
+    """And replaces all of them by one afterwards."""
+    await sell(partner)
+    await partner.taps(said(partner, "Add a page"))
+    assert said(partner, "<b>Send the page.</b> It comes beside the photos we have.") in partner.screen
+    await partner.sends_photo(invoice("second page"))
+    assert partner.heard.startswith("⏳")
+    await _sees_photos(owner, 2)
+    await partner.taps(said(partner, "Replace photo"))
+    await partner.sends_photo(invoice("both pages"))
+    assert not any(label.startswith(_all_photos(owner, 2)) for label in owner.buttons)
+
+
+async def test_a_photo_in_answer_to_own_words_loses_none(ivan: Human, owner: Human) -> None:
+    await sell(ivan)
+    await owner.taps(said(owner, "Ask the partner"))
+    await owner.taps(said(owner, "Something else…"))
+    await owner.says("Please send the second page")
+    await ivan.sends_photo(invoice("second page"), reply_to=ivan.last_message)
+    await _sees_photos(owner, 2)
+
+
+async def _sees_photos(owner: Human, count: int) -> None:
+    """The card leads to all of them."""
+    before = len(owner.messages)
+    await owner.taps(_all_photos(owner, count))
+    assert len(owner.messages) == before + count
+
+
+def _all_photos(owner: Human, count: int) -> str:
+    return said(owner, "All {n} photo", "All {n} photos", count)

@@ -1,0 +1,1 @@
+"""The audit log: written in order, guarded, and proven."""

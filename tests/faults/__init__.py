@@ -1,0 +1,1 @@
+"""Faults on purpose, at full size: `make faults`."""
