@@ -190,6 +190,13 @@ class OwnClaim(CallbackData, prefix="cl"):
     act: ClaimAct
 
 
+class OwnClaims(CallbackData, prefix="cls"):
+    """A page of the own claims: those sent before one, or after one."""
+
+    before: Whole = 0
+    after: Whole = 0
+
+
 class ReviewAct(StrEnum):
     """What a moderator does with a claim."""
 

@@ -13,15 +13,16 @@ from bot.answers import Typed
 from bot.flows.sale_steps import at_hand, await_answer, go_on
 from bot.flows.stepping import step_aside
 from bot.runner import Returned
-from bot.showing import change_buttons, say
-from bot.taps_claims import ClaimAct, OwnClaim
+from bot.showing import change, change_buttons, say
+from bot.taps_claims import ClaimAct, OwnClaim, OwnClaims
 from bot.views import appeals as appeal_views
 from bot.views import claims as views
 from core.channel import cards
 from core.channel.cards import CardKind
 from core.channel.conversations import Conversation
 from core.claims import again, appeals, changes
-from core.claims.claim_card import ClaimCard, mine
+from core.claims.claim_card import ClaimCard
+from core.claims.listing import Turn, own_claims
 from core.claims.refusals import ClaimClosed, NotYours
 from core.claims.seeing import load_claim
 from core.claims.who_decides import who_decides
@@ -49,7 +50,16 @@ async def list_claims(
 ) -> Returned:
     require(person, Right.CLAIM)
     step_aside(conversation)
-    return say(message, views.own(await mine(session, person.id), programme))
+    return say(message, views.own(await own_claims(session, person.id), programme))
+
+
+@router.callback_query(OwnClaims.filter())
+async def turn(
+    query: CallbackQuery, callback_data: OwnClaims, person: Person, programme: Programme, session: AsyncSession
+) -> Returned:
+    require(person, Right.CLAIM)
+    wanted = Turn(before=ClaimId(callback_data.before) or None, after=ClaimId(callback_data.after) or None)
+    return change(query, views.own(await own_claims(session, person.id, wanted), programme))
 
 
 @router.callback_query(OwnClaim.filter(F.act == ClaimAct.SHOW))

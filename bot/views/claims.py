@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.screen import Screen
-from bot.taps_claims import ClaimAct, OwnClaim
+from bot.taps_claims import ClaimAct, OwnClaim, OwnClaims
 from bot.views import appeals, formats, reasons, returning, sales, states
 from bot.views.buttons import button, keyboard
 from bot.views.wording_points import bare, numbered
@@ -13,6 +13,7 @@ from bot.words import locale
 from bot.words import translate as _
 from core.claims.claim import ClaimState, Phase, Wanted
 from core.claims.claim_card import ClaimCard
+from core.claims.listing import ClaimsPage
 from core.people.persons import Person
 from core.programme import state_names
 from core.programme.programmes import Programme
@@ -52,12 +53,14 @@ def sure_to_withdraw(claim: ClaimCard) -> InlineKeyboardMarkup | None:
     return keyboard([[surely], [_act(claim, ClaimAct.KEEP, _("No, leave it in review"))]])
 
 
-def own(claims: Sequence[ClaimCard], programme: Programme) -> Screen:
-    """The person's latest claims, each behind a button."""
-    if not claims:
+def own(page: ClaimsPage, programme: Programme) -> Screen:
+    """A page of the person's claims, each behind a button."""
+    if not page.claims:
         return Screen(_("You have registered no sales yet. To begin, send a photo of an invoice."))
-    rows = [[_act(claim, ClaimAct.SHOW, _in_short(claim, programme))] for claim in claims]
-    return Screen(_("<b>Your latest sales</b>\nTap one to see how it stands."), keyboard(rows))
+    rows = [[_act(claim, ClaimAct.SHOW, in_short(claim, programme))] for claim in page.claims]
+    turns = [button(_("← Newer"), OwnClaims(after=page.claims[0].id))] if page.newer else []
+    turns += [button(_("Older →"), OwnClaims(before=page.claims[-1].id))] if page.older else []
+    return Screen(_("<b>Your sales</b>\nTap one to see how it stands."), keyboard([*rows, turns]))
 
 
 def _standing(claim: ClaimCard, person: Person, programme: Programme) -> list[str]:
@@ -135,7 +138,7 @@ def _declined(claim: ClaimCard, programme: Programme, own: str | None) -> list[s
     ]
 
 
-def _in_short(claim: ClaimCard, programme: Programme) -> str:
+def in_short(claim: ClaimCard, programme: Programme) -> str:
     """A claim on a button: how it stands, its number, the points it earns; the programme's word in place of the day."""
     signs = {ClaimState.DECLINED: "❌", ClaimState.CANCELLED: "✖️", ClaimState.NEEDS_PHOTO: "❓"}
     sign = "⏳" if claim.may_change else "☑️" if claim.state is ClaimState.PARTLY_APPROVED else "✅"

@@ -177,20 +177,6 @@ _CLAIMS = (
     .order_by(ClaimRow.id, ClaimLineRow.position)
 )
 """A row a line, each with its claim and the verdict that stands."""
-_MINE = (
-    select(ClaimRow.id)
-    .where(ClaimRow.person_id == bindparam("person_id"))
-    .order_by(ClaimRow.submitted_at.desc(), ClaimRow.id.desc())
-    .limit(bindparam("most"))
-)
-
-
-async def mine(session: AsyncSession, person_id: PersonId, *, limit: int = 10) -> list[ClaimCard]:
-    """A person's own claims, the newest first."""
-    found = await session.scalars(_MINE, {"person_id": person_id, "most": limit})
-    ids = [ClaimId(claim_id) for claim_id in found]
-    loaded = await load_many(session, ids)
-    return [loaded[claim_id] for claim_id in ids]
 
 
 async def load_many(session: AsyncSession, ids: Sequence[ClaimId]) -> dict[ClaimId, ClaimCard]:

@@ -13,6 +13,7 @@ from bot.views.typed import label, typed
 from bot.words import LOCALES, speaking
 from core.claims.claim import Asking, ClaimState, DeclineReason
 from core.claims.lines import MOST_LINES
+from core.claims.listing import ClaimsPage
 from core.claims.refusals import LooksTheSame
 from core.ids import ClaimId
 from core.programme.options import Options
@@ -92,7 +93,8 @@ def test_a_draft_card_fits_a_message(language: str, asking: Asking, corrects: bo
 @pytest.mark.parametrize("language", LOCALES)
 def test_the_list_of_claims_fits(language: str) -> None:
     with speaking(language):
-        check(claims.own([samples.claim(state, name=HOSTILE) for state in ClaimState], PROGRAMME), TEXT)
+        sales = [samples.claim(state, name=HOSTILE) for state in ClaimState]
+        check(claims.own(ClaimsPage(claims=sales, newer=True, older=True), PROGRAMME), TEXT)
 
 
 @pytest.mark.parametrize("most", [1, 5, 64])

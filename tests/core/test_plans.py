@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.claims import decisions, evidence
 from core.claims.draft_card import load_draft
+from core.claims.listing import Turn, own_claims
 from core.claims.offering import offered_issuers
 from core.claims.picture import UnfitReason
 from core.claims.review_card import load_reviews
@@ -118,6 +120,20 @@ async def test_a_week_walks_no_sales_and_no_orders(db: Database) -> None:
     lines = [line for text, given in found.items() for line in await plan(db, text, given)]
     assert [line for line in lines if "ix_claims_person_id_submitted_at (person_id=? AND submitted_at>?" in line]
     assert not [line for line in lines if line in {"SCAN claims", "SCAN orders", "SCAN decisions"}]
+
+
+async def test_a_page_of_sales_is_read_from_where_it_begins(db: Database) -> None:
+    world = await open_world(db)
+    first, second = [await world.claims(world.installer, number=number) for number in ("4411", "4412")]
+    for turn, sign in (
+        (Turn(), ""),
+        (Turn(before=second), " AND submitted_at<?"),
+        (Turn(after=first), " AND submitted_at>?"),
+    ):
+        found = await plans(db, "claims", partial(own_claims, person_id=world.installer.id, turn=turn))
+        (page,) = [each for each in found if "ix_claims_person_id_submitted_at" in each]
+        assert f"ix_claims_person_id_submitted_at (person_id=?{sign})" in page
+        assert "TEMP B-TREE" not in page
 
 
 def walks(line: str) -> bool:

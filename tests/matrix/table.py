@@ -134,6 +134,7 @@ BUTTONS: dict[str, Row] = {
     "cl:history": seen(Thing.CLAIM, DECIDE, names=True),
     "cl:again": own(Thing.DECLINED, CLAIM),
     "cl:appeal": own(Thing.DECLINED, CLAIM),
+    "cls": row(CLAIM),
     # deciding
     "rv": seen(Thing.CLAIM, DECIDE, names=True),
     "rv:stands": seen(Thing.TURNED_DOWN, DECIDE, names=True, others=True, later=1),

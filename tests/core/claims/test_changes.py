@@ -9,7 +9,6 @@ from core.channel import cards
 from core.channel.cards import CardKind
 from core.claims import changes, decisions, drafts, submission
 from core.claims.claim import Asking, ClaimState, DeclineReason, DraftState
-from core.claims.claim_card import mine
 from core.claims.draft_card import load_draft
 from core.claims.reception import Outcome
 from core.claims.refusals import ClaimClosed, ClaimMovedOn, NotInReview, NotYours
@@ -148,9 +147,3 @@ async def test_nothing_is_changed_once_decided(
     with pytest.raises(ClaimClosed) as refused:
         await change(world, claim.id, world.installer)
     assert refused.value.state is ClaimState.DECLINED
-
-
-async def test_own_claims_are_listed_newest_first(world: World) -> None:
-    ids = [await world.claims(world.installer, number=str(number)) for number in (1, 2, 3)]
-    await world.claims(world.seller, number="4")
-    assert [claim.id for claim in await world.do(mine, world.installer.id, limit=2)] == ids[:0:-1]
