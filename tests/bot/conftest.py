@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from sandbox.server import Sandbox
+from tests.clock import passing_time
 from tests.stage import Human, Stage, open_stage
 
 Open = Callable[..., Awaitable[Stage]]
@@ -13,7 +14,7 @@ Open = Callable[..., Awaitable[Stage]]
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(first_backoff=0.02) as found:
+    async with Sandbox(passing_time(), first_backoff=0.02) as found:
         yield found
         assert found.world.complaints == []
 

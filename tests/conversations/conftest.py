@@ -7,6 +7,7 @@ from zlib import crc32
 import pytest
 
 from sandbox.server import Sandbox
+from tests.clock import passing_time
 from tests.stage import Human, Stage, open_stage
 
 LANGUAGES = ("ru", "it", "en")
@@ -14,7 +15,7 @@ LANGUAGES = ("ru", "it", "en")
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(first_backoff=0.02) as found:
+    async with Sandbox(passing_time(), first_backoff=0.02) as found:
         yield found
         assert found.world.complaints == []
 

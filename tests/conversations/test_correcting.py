@@ -68,7 +68,7 @@ async def test_number_and_date_are_put_right_and_nothing_is_lost(stage: Stage, p
     await owner.taps(said(owner, "Number"))
     await owner.says("№ 4412")
     await owner.taps(said(owner, "Date"))
-    await owner.says("20.11")
+    await owner.says("14.9")
     await owner.taps("✓ " + said(owner, "Other number or date"))
     assert await partner.balance() == 240
     await partner.taps(said(partner, "Show the sale"))

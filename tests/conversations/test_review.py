@@ -1,7 +1,7 @@
 """Moderators: one tap a verdict, reasons in place, and truth for whoever comes second."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from bot.views import sales
 from bot.words import speaking
 from core.claims.claim import DeclineReason
 from core.people.roles import Role
+from tests.clock import TUESDAY
 from tests.conversations.selling import button, data_of, decline, said, sell
 from tests.stage import Human, Stage
 
@@ -225,7 +226,7 @@ async def test_a_late_sale_says_so_on_the_card(stage: Stage, partner: Human, own
 async def test_a_late_sale_names_the_promise_that_was_broken(stage: Stage, partner: Human, owner: Human) -> None:
     """On both cards, however often a new day was promised since."""
     await sell(partner)
-    promised = datetime(2026, 11, 24, 18, tzinfo=UTC)
+    promised = TUESDAY.replace(hour=18, minute=0) + timedelta(days=2)
     await stage.move(timedelta(days=9))
     await owner.says("/review")
     assert _by(owner, promised) in owner.heard

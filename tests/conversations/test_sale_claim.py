@@ -145,7 +145,7 @@ async def test_a_late_decision_is_apologised_for(stage: Stage, partner: Human, o
     late = said(
         owner, "⏰ <b>{n} sale waits longer than promised</b>", "⏰ <b>{n} sales wait longer than promised</b>", 1
     )
-    assert sum(late in text for text in owner.all_heard) == 5
+    assert sum(late in text for text in owner.all_heard) == 1 + 3
     assert said(owner, "⏰ <b>Time to decide: {n} sale</b>", "", 1) not in owner.screen
     await owner.says("/today")
     await owner.taps(said(owner, "📋 To decide"))

@@ -11,6 +11,7 @@ from typing import Any
 from core.db import migrate
 from core.db.engine import database_url
 from sandbox.server import Sandbox
+from tests.clock import passing_time
 from tests.faults.knocking import feed, knock
 from tests.matrix.buttons import presses
 from tests.matrix.carrying import data
@@ -130,13 +131,13 @@ async def full() -> dict[str, Any]:
     """Ten thousand forged taps, two thousand by staff, and four thousand posts to the webhook."""
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as place:
-        async with Sandbox(first_backoff=0.02) as sandbox:
+        async with Sandbox(passing_time(), first_backoff=0.02) as sandbox:
             stage = await _opened(sandbox, Path(place) / "taps.db")
             async with ready(stage) as (world, presser):
                 taps = await forge(world, presser, times=10_000)
                 broken = (await forge(world, presser, times=2_000, by=STAFF))["harms"]
             await stage.service.stop()
-        async with Sandbox(first_backoff=0.02) as sandbox:
+        async with Sandbox(passing_time(), first_backoff=0.02) as sandbox:
             stage = await _opened(sandbox, Path(place) / "hook.db", webhook=True)
             posts = await knock(stage, times=2_000)
             bodies = await feed(stage, times=2_000)

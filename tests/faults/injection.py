@@ -14,6 +14,7 @@ from core.db import migrate
 from core.db.engine import database_url
 from sandbox.model import Person
 from sandbox.server import Sandbox
+from tests.clock import passing_time
 from tests.faults.field import UNASKED, Do, Field
 from tests.faults.fields import EVERYTHING
 from tests.faults.naughty import STRINGS
@@ -99,7 +100,7 @@ async def _on_a_stage(fields: Sequence[Field], strings: Sequence[str]) -> dict[s
     with tempfile.TemporaryDirectory() as place:
         url = f"sqlite:///{Path(place) / 'tandem.db'}"
         await migrate.upgrade(database_url(url))
-        async with Sandbox(first_backoff=0.02) as sandbox:
+        async with Sandbox(passing_time(), first_backoff=0.02) as sandbox:
             stage = await open_stage(sandbox, url)
             world = await furnished(stage)
             for each in fields:

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from sandbox.server import Sandbox
+from tests.clock import passing_time
 from tests.conftest import POSTGRES
 from tests.faults.places import on_postgresql, on_sqlite
 from tests.matrix.buttons import callback_handlers, presses
@@ -35,7 +36,7 @@ async def full() -> dict[str, Any]:
 
 
 async def _on(url: str) -> list[Pressed]:
-    async with Sandbox(first_backoff=0.02) as sandbox:
+    async with Sandbox(passing_time(), first_backoff=0.02) as sandbox:
         stage = await open_stage(sandbox, url)
         async with ready(stage) as (world, presser):
             found = [await press_buttons(world, presser), await press_in_group(world, presser)]
@@ -46,7 +47,7 @@ async def _on(url: str) -> list[Pressed]:
 
 async def _founding(url: str) -> Pressed:
     """A programme that is not set up yet."""
-    async with Sandbox(first_backoff=0.02) as sandbox:
+    async with Sandbox(passing_time(), first_backoff=0.02) as sandbox:
         stage = await open_stage(sandbox, url)
         async with ready(stage, build_founding) as (world, presser):
             found = await press_buttons(world, presser)

@@ -12,6 +12,7 @@ from aiogram.fsm.state import StatesGroup
 import bot.app  # noqa: F401  # brings every flow
 from core.sheets.writing import comma_separated, xlsx
 from sandbox.server import Sandbox
+from tests.clock import passing_time
 from tests.faults.fields import EVERYTHING, FIELDS, NO_WORDS
 from tests.faults.fields_of_the_house import TYPED_SETTINGS
 from tests.faults.injection import furnished, inject
@@ -37,7 +38,7 @@ HOW = "add a row to tests/faults/fields.py: who is asked, what leads there, and 
 async def world(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[World]:
     """On SQLite: what is typed and shown is the same on either database."""
     await asyncio.to_thread(shutil.copy, sqlite_template, tmp_path / "tandem.db")
-    async with Sandbox(first_backoff=0.02) as sandbox:
+    async with Sandbox(passing_time(), first_backoff=0.02) as sandbox:
         stage = await open_stage(sandbox, f"sqlite:///{tmp_path / 'tandem.db'}")
         yield await furnished(stage)
         await stage.service.stop()

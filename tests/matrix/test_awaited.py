@@ -10,6 +10,7 @@ from aiogram.fsm.state import StatesGroup
 
 from bot.flows.stepping import SMALL
 from sandbox.server import Sandbox
+from tests.clock import passing_time
 from tests.matrix.awaited_kinds import KINDS, TAKEN
 from tests.matrix.pressing import Outcome, Presser
 from tests.matrix.rows import Actor
@@ -29,7 +30,7 @@ NOT_AN_ANSWER = {"handlers.fallback.say_what_can_be_done"}
 async def stage(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """On SQLite: what a step takes is asked above either database."""
     await asyncio.to_thread(shutil.copy, sqlite_template, tmp_path / "tandem.db")
-    async with Sandbox(first_backoff=0.02) as sandbox:
+    async with Sandbox(passing_time(), first_backoff=0.02) as sandbox:
         found = await open_stage(sandbox, f"sqlite:///{tmp_path / 'tandem.db'}")
         yield found
         await found.service.stop()
