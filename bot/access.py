@@ -36,6 +36,13 @@ class IsJoining(BaseFilter):
         return person is not None and person.status is Status.INVITED
 
 
+class IsKeptOut(BaseFilter):
+    """Somebody whom a programme knows, and who waits, was kept out or lies in the bin."""
+
+    async def __call__(self, _: TelegramObject, person: Person | None) -> bool:
+        return person is not None and person.status not in {Status.ACTIVE, Status.INVITED}
+
+
 class IsSettingUp(BaseFilter):
     """An owner of a programme that is not open yet."""
 

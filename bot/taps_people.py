@@ -137,5 +137,11 @@ class Standing(CallbackData, prefix="stand"):
     id: Number
 
 
+class OwnPhone(CallbackData, prefix="phone"):
+    """The own number as a way back: how it stands, have it kept, or kept no more."""
+
+    do: Literal["show", "share", "forget"]
+
+
 class ComeBack(CallbackData, prefix="again"):
     """Somebody without a profile here had one before."""

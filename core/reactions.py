@@ -74,6 +74,7 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     people.PersonRemoved: (people_notices.tell_access_closed, closing.cards_follow),
     people.PersonRestored: (people_notices.tell_access_opened, closing.cards_follow),
     people.ProfileRecovered: (moving.leave_old_chats, recovery_notices.tell_recovered),
+    people.SecondProfileFound: (recovery_notices.tell_second,),
     people.SanctionImposed: (appeals.tell_sanctioned, closing.cards_follow),
     people.SanctionLifted: (appeals.tell_lifted, closing.cards_follow),
     # talks

@@ -8,7 +8,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message
 
 from bot.views import joining as views
-from bot.views.coming_back import was_here_before
+from bot.views.coming_back import came_back, was_here_before
 from core.channel.conversations import Conversation
 from core.people.persons import Person
 from core.people.roles import Status
@@ -45,7 +45,7 @@ def answer_once(
     conversation.expect(None, heard=now.isoformat())
     kept_out = person is not None and programme is not None
     if waits:
-        return SendMessage(chat_id=conversation.chat_id, text=views.still_waits())
+        return SendMessage(chat_id=conversation.chat_id, text=views.still_waits(), reply_markup=came_back())
     text = views.kept_out(programme) if kept_out and programme else views.stranger(programme)
     back = was_here_before(programme) if person is None and programme is not None and programme.set_up else None
     return SendMessage(chat_id=conversation.chat_id, text=text, reply_markup=back)

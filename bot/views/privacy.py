@@ -23,8 +23,9 @@ def privacy(programme: Programme, *, is_member: bool) -> Screen:
             contact=typed(programme.contact, LONGEST),
         ),
         _(
-            "<b>What</b>: your Telegram account, the name you gave, your occupation and company; "
-            "your sales with their photos and decisions; what you earned and spent; your consents with their dates."
+            "<b>What</b>: your Telegram account, the name you gave, your occupation and company; your phone number, if "
+            "a list named it or you had it kept; your sales with their photos and decisions; what you earned and "
+            "spent; your consents with their dates."
         ),
         _(
             "<b>What for</b>: to check sales, to count what they earn and to show boards. "

@@ -8,8 +8,9 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.screen import Screen
 from bot.taps import Agree, LiveIn, Open, OpenSettings, Place, SettingsPart, ShowMe, Speak
+from bot.taps_people import OwnPhone
 from bot.taps_queue import OpenCalling
-from bot.views import consents, formats, zones
+from bot.views import coming_back, consents, formats, zones
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.consents import ON
 from bot.views.languages import OWN_NAMES
@@ -37,6 +38,7 @@ def menu(person: Person, known: Pii | None, given: Given, now: datetime) -> Scre
         _("Time zone: {zone}").format(zone=zones.clock(person.timezone, now)),
         *([_("On boards: {shown}").format(shown=_shown(person, known))] if boards else []),
         _("Consents: {consents}").format(consents=_given(given, person)),
+        _("If this phone is lost: {way}").format(way=coming_back.way(known)),
     ]
     words = {
         SettingsPart.NAME: _("My name"),
@@ -47,6 +49,7 @@ def menu(person: Person, known: Pii | None, given: Given, now: datetime) -> Scre
     }
     offered = [part for part in words if boards or part is not SettingsPart.SHOWN_AS]
     buttons = [button(words[part], OpenSettings(part=part)) for part in offered]
+    buttons.append(button(_("If this phone is lost"), OwnPhone(do="show")))
     if may(person, Right.DECIDE_CLAIMS):
         buttons.append(button(_("Sales that wait"), OpenCalling()))
     programme = [button(_("Programme"), Open(place=Place.PROGRAMME))] if may(person, Right.EDIT_PROGRAMME) else []

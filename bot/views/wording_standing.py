@@ -31,5 +31,10 @@ def not_own_phone(_refusal: ways_back.NotOwnPhone) -> str:
 
 
 @wording.register
+def phone_taken(_refusal: ways_back.PhoneTaken) -> str:
+    return _("This number stands with another profile. If that one is yours as well: /restore")
+
+
+@wording.register
 def absence_unfit(_refusal: absences.AbsenceUnfit) -> str:
     return _("This day has passed, or is too far away. Choose another one.")

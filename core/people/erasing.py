@@ -71,6 +71,11 @@ async def erase_again(session: AsyncSession, person_id: PersonId, *, now: dateti
     await _erase(session, person, by=None, now=now)
 
 
+async def give_up(session: AsyncSession, person_id: PersonId, *, now: datetime) -> None:
+    """Erase the second profile of somebody who has come back to the first."""
+    await _erase(session, await load(session, person_id), by=None, now=now)
+
+
 async def to_scrub(session: AsyncSession) -> bool:
     """Whether the database file may still hold what was erased."""
     return await session.scalar(_UNSCRUBBED) is not None

@@ -137,3 +137,12 @@ class ProfileRecovered(Event):
     programme_id: ProgrammeId
     left: tuple[int, ...]
     """Ids of the channel's accounts that are disconnected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondProfileFound(Event):
+    """Somebody would come back to a profile from an account whose own profile holds something."""
+
+    person_id: PersonId
+    second_id: PersonId
+    programme_id: ProgrammeId

@@ -90,6 +90,13 @@ async def keep_phone(session: AsyncSession, person_id: PersonId, phone: str) -> 
         await pii.write(session, person_id, replace(known, phone=phone))
 
 
+async def forget_phone(session: AsyncSession, person_id: PersonId) -> None:
+    """Keep a person's phone no more. A second call changes nothing."""
+    known = await pii.read(session, person_id)
+    if known is not None and known.phone is not None:
+        await pii.write(session, person_id, replace(known, phone=None))
+
+
 async def known_phones(session: AsyncSession, programme_id: ProgrammeId, phones: Collection[str]) -> set[str]:
     """Which of some phones, by their `digits`, are somebody's already."""
     digest = keyring(session).phone

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,12 +16,14 @@ from core.errors import Refusal
 from core.events import emit
 from core.ids import PersonId
 from core.people.charge import in_charge
-from core.people.events import ProfileRecovered
+from core.people.erasing import give_up
+from core.people.events import ProfileRecovered, SecondProfileFound
 from core.people.guesses import count_wrong_guess, refuse_guessers
 from core.people.persons import Person, Profile, find_by_account, load, lock
-from core.people.phones import PhoneUnusable, digits, keep_phone, person_of_phone
+from core.people.phones import PhoneUnusable, digits, forget_phone, keep_phone, person_of_phone
 from core.people.roles import Status
-from core.people.tables import ChannelAccountRow, PersonRow
+from core.people.second_profiles import holds_something
+from core.people.tables import ChannelAccountRow
 from core.people.tables_standing import WayBackRow
 from core.programme import programmes
 
@@ -50,8 +52,20 @@ class Recovered:
     """Ids of the accounts of the channel that are disconnected."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Two profiles of one person that both hold something: each stays as it is, and staff has been told."""
+
+    person: Person
+    """Whoever the account belongs to."""
+
+
 class NotOwnPhone(Refusal):
     """Somebody else's contact, or one without an account: only the own phone says who somebody is."""
+
+
+class PhoneTaken(Refusal):
+    """The own number stands with another profile."""
 
 
 async def make_code(session: AsyncSession, person_id: PersonId, *, by: PersonId, now: datetime) -> WayBack:
@@ -75,7 +89,7 @@ async def make_code(session: AsyncSession, person_id: PersonId, *, by: PersonId,
     return WayBack(code=code, expires_at=now + LIVES)
 
 
-async def by_code(session: AsyncSession, text: str, *, profile: Profile, now: datetime) -> Recovered | None:
+async def by_code(session: AsyncSession, text: str, *, profile: Profile, now: datetime) -> Recovered | Apart | None:
     """Come back by a code; None for any that does not open, counted as a guess. Raises TooManyGuesses."""
     await refuse_guessers(session, channel=profile.channel, external_id=profile.external_id, now=now)
     code = "".join(words(text)).upper()
@@ -105,7 +119,7 @@ async def forget_old(session: AsyncSession, *, now: datetime) -> int:
 
 async def by_phone(
     session: AsyncSession, phone: str, *, of_account: int | None, profile: Profile, now: datetime
-) -> Recovered | None:
+) -> Recovered | Apart | None:
     """Come back by the own phone, as the channel vouches for it; None where it is nobody's. Raises NotOwnPhone."""
     number = _own(phone, of_account, profile)
     programme = await programmes.current(session)
@@ -118,12 +132,17 @@ async def by_phone(
 async def remember_phone(
     session: AsyncSession, phone: str, *, of_account: int | None, by: PersonId, profile: Profile
 ) -> None:
-    """Keep the own phone of a member, to come back by. Raises NotOwnPhone; also where it is another member's."""
+    """Keep the own phone of a member, to come back by. Raises NotOwnPhone, PhoneTaken."""
     number = _own(phone, of_account, profile)
     person = await load(session, by)
     if await person_of_phone(session, person.programme_id, number) not in {None, by}:
-        raise NotOwnPhone
+        raise PhoneTaken
     await keep_phone(session, by, number)
+
+
+async def drop_phone(session: AsyncSession, *, by: PersonId) -> None:
+    """Keep the own phone no more: a manager's code is the only way back then."""
+    await forget_phone(session, by)
 
 
 def _own(phone: str, of_account: int | None, profile: Profile) -> str:
@@ -137,42 +156,54 @@ def _own(phone: str, of_account: int | None, profile: Profile) -> str:
 
 async def _move(
     session: AsyncSession, person_id: PersonId, profile: Profile, *, by: PersonId | None, now: datetime
-) -> Recovered | None:
-    """Connect a profile with an account, and no other account any more. An account that has a profile keeps it."""
+) -> Recovered | Apart | None:
+    """Connect a profile with an account, and no other account any more.
+
+    Of an account that has a profile already, that one is given up, unless it holds something.
+    """
     await lock(session, person_id)
     person = await load(session, person_id)
     known = await find_by_account(session, profile.channel, profile.external_id)
-    if person.status not in COMES_BACK or (known is not None and known.status is not Status.INVITED):
+    if person.status not in COMES_BACK or (known is not None and known.id == person_id):
         return None
-    if known is not None:
-        await _give_up(session, known.id)
+    if known is not None and not await _make_room(session, known, now=now):
+        found = SecondProfileFound(person_id=person_id, second_id=known.id, programme_id=person.programme_id, at=now)
+        await emit(session, found)
+        return Apart(person=known)
+    return await _connect(session, person, profile, by=by, now=now)
+
+
+async def _make_room(session: AsyncSession, known: Person, *, now: datetime) -> bool:
+    """Part an account from the profile it has: one in the bin keeps all it has there, one with nothing is erased."""
+    await lock(session, known.id)
+    if known.status is Status.REMOVED:
+        await session.execute(delete(ChannelAccountRow).where(ChannelAccountRow.person_id == known.id))
+        return True
+    if await holds_something(session, known):
+        return False
+    await give_up(session, known.id, now=now)
+    return True
+
+
+async def _connect(
+    session: AsyncSession, person: Person, profile: Profile, *, by: PersonId | None, now: datetime
+) -> Recovered:
     left = await session.scalars(
         delete(ChannelAccountRow)
-        .where(ChannelAccountRow.person_id == person_id, ChannelAccountRow.channel == profile.channel)
+        .where(ChannelAccountRow.person_id == person.id, ChannelAccountRow.channel == profile.channel)
         .returning(ChannelAccountRow.external_id)
     )
     accounts = tuple(left)
-    session.add(ChannelAccountRow(person_id=person_id, channel=profile.channel, external_id=profile.external_id))
+    session.add(ChannelAccountRow(person_id=person.id, channel=profile.channel, external_id=profile.external_id))
     await session.flush()
     await record(
         session,
         programme_id=person.programme_id,
         by=by,
         act=Act.PROFILE_RECOVERED,
-        subject=f"person:{person_id}",
+        subject=f"person:{person.id}",
         after={"way": "phone" if by is None else "code"},
         now=now,
     )
-    await emit(session, ProfileRecovered(person_id=person_id, programme_id=person.programme_id, left=accounts, at=now))
+    await emit(session, ProfileRecovered(person_id=person.id, programme_id=person.programme_id, left=accounts, at=now))
     return Recovered(person=person, left=accounts)
-
-
-async def _give_up(session: AsyncSession, newcomer_id: PersonId) -> None:
-    """A joining that was begun is nobody's any more: its account has a profile."""
-    await session.execute(delete(ChannelAccountRow).where(ChannelAccountRow.person_id == newcomer_id))
-    await session.execute(
-        update(PersonRow)
-        .where(PersonRow.id == newcomer_id)
-        .values(status=Status.DELETED.value)
-        .execution_options(synchronize_session=False)
-    )

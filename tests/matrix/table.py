@@ -16,6 +16,7 @@ JOINING = Row(who=frozenset({Actor.JOINING}))
 FOUNDING = Row(who=frozenset({Actor.FOUNDER}))
 KNOWN = Row(who=EVERYBODY - {Actor.STRANGER})
 OUTSIDE = Row(who=frozenset({Actor.STRANGER, Actor.JOINING}))
+NO_PART = Row(who=OUTSIDE.who | {Actor.WAITING, Actor.EXCLUDED, Actor.REMOVED})
 
 DECIDE, CLAIM, SPEND, INVITE = Right.DECIDE_CLAIMS, Right.CLAIM, Right.SPEND, Right.INVITE
 CATALOGUE, PROGRAMME, PRIZES = Right.EDIT_CATALOGUE, Right.EDIT_PROGRAMME, Right.KEEP_PRIZES
@@ -73,6 +74,7 @@ BUTTONS: dict[str, Row] = {
     "shown": ALL,
     "set": ALL,
     "agree": ALL,
+    "phone": ALL,
     "still": own(Thing.EMPLOYMENT),
     "moved": ALL,
     "stand:appeal": Row(who=frozenset({Actor.PARTNER, Actor.EXCLUDED}), of=Thing.SANCTION, reach=Reach.OWN),
@@ -87,7 +89,7 @@ BUTTONS: dict[str, Row] = {
     "firms": JOINING,
     "fits": Row(who=MEMBERS | JOINING.who),
     "letme": OUTSIDE,
-    "again": OUTSIDE,
+    "again": NO_PART,
     # the first start
     "su": FOUNDING,
     "suzone": Row(who=holding(PROGRAMME) | FOUNDING.who),
@@ -262,7 +264,7 @@ COMMANDS: dict[str, Row] = {
     "settings": ALL,
     "privacy": KNOWN,
     "cancel": Row(who=MEMBERS | {Actor.JOINING, Actor.FOUNDER}),
-    "restore": Row(who=MEMBERS | OUTSIDE.who),
+    "restore": Row(who=MEMBERS | NO_PART.who),
     "balance": row(Right.SEE_POINTS),
     "history": row(Right.SEE_POINTS),
     "claims": row(CLAIM),
