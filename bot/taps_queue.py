@@ -1,6 +1,9 @@
 """Buttons of the queue and of claims that somebody has taken: ids only, as everywhere in bot.taps."""
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.taps_claims import Whole
 from core.claims.calling import How
@@ -18,6 +21,20 @@ class OpenQueue(CallbackData, prefix="qopen"):
 
 class TakeOver(CallbackData, prefix="qtake"):
     """Take a claim that somebody else has."""
+
+    claim_id: Whole
+
+
+class OpenAsked(CallbackData, prefix="askd"):
+    """A page of the claims that wait for their partners."""
+
+    page: Annotated[int, Field(ge=0, lt=1_000_000)] = 0
+    turned: bool = False
+    """Whether it takes the place of another page."""
+
+
+class ShowAsked(CallbackData, prefix="askdc"):
+    """The card of one of them."""
 
     claim_id: Whole
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.audit import seals
 from core.channel import inbox, settling
-from core.claims import appeals, calling, forgetting, overdue, reminders, verdicts
+from core.claims import appeals, calling, forgetting, overdue, reminders, unanswered, verdicts
 from core.clock import local_date, start_of_day
 from core.db.database import Database
 from core.importing import imports
@@ -80,6 +80,10 @@ async def _overdue(session: AsyncSession, now: datetime) -> int:
 
 async def _remind(session: AsyncSession, now: datetime) -> int:
     return await reminders.remind(session, now=now)
+
+
+async def _remind_asked(session: AsyncSession, now: datetime) -> int:
+    return await unanswered.remind(session, now=now)
 
 
 async def _call(session: AsyncSession, now: datetime) -> int:
@@ -171,6 +175,7 @@ TICKS = (
     Tick(name="overdue claims", every=timedelta(minutes=15), work=_overdue, next_due=overdue.next_due),
     Tick(name="overdue appeals", every=timedelta(minutes=15), work=_appeals, next_due=appeals.next_due),
     Tick(name="claims to decide", every=timedelta(minutes=15), work=_remind, next_due=reminders.next_due),
+    Tick(name="questions unanswered", every=timedelta(minutes=15), work=_remind_asked, next_due=unanswered.next_due),
     Tick(name="sales that wait", every=timedelta(minutes=15), work=_call, next_due=_whenever),
     Tick(name="mornings", every=timedelta(minutes=15), work=_greet, next_due=_whenever),
     Tick(name="weekly pages", every=timedelta(minutes=15), work=_tell_week, next_due=_whenever),

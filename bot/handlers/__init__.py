@@ -17,6 +17,7 @@ from bot.flows import (
 from bot.handlers import (
     announcing,
     approving,
+    asked,
     asking,
     balance,
     board,
@@ -94,6 +95,7 @@ def routers() -> list[Router]:
         queue.router,
         declining.router,
         asking.router,
+        asked.router,
         correcting.router,
         returning.router,
         returns_list.router,

@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_decimal
 
 from bot.views.typed import typed
 from bot.words import locale
+from bot.words import translate as _
 from core.programme.points_names import points_form
 
 MINUS = "−"
@@ -103,6 +104,13 @@ def moment(value: datetime, zone: str) -> str:
     """An instant on somebody's clock: `21 ноября, 18:00`."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{day(local.date())}, {format_time(local, 'short', locale=dates())}"
+
+
+def since(oldest: datetime | None, person: Clocked) -> str:
+    """What follows a count: since when the oldest waits; nothing where that is not known."""
+    if oldest is None:
+        return ""
+    return ", " + _("the oldest since {moment}").format(moment=moment(oldest, person.timezone))
 
 
 def full_moment(value: datetime, zone: str) -> str:

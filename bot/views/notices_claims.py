@@ -34,6 +34,7 @@ from core.claims.notices import (
 from core.claims.reminders import ClaimsDue
 from core.claims.return_notices import Returned
 from core.claims.second_notices import SecondPersonWanted
+from core.claims.unanswered import AnswerAwaited
 from core.clock import local_date
 from core.people.persons import Person
 from core.programme.programmes import Programme
@@ -140,6 +141,12 @@ def verdict_void(notice: VerdictVoid, _person: Person, _programme: Programme, ch
 @message.register
 def asked_for(notice: AskedFor, _person: Person, _programme: Programme, chat_id: int) -> SendMessage:
     return _in_reply(chat_id, notice.message_key, told_wanted(notice))
+
+
+@message.register
+def answer_awaited(notice: AnswerAwaited, _person: Person, _programme: Programme, chat_id: int) -> SendMessage:
+    first = _("⏳ We still wait for your answer.")
+    return _in_reply(chat_id, notice.message_key, f"{first}\n{told_wanted(notice)}")
 
 
 def told_wanted(notice: AskedFor) -> str:

@@ -5,7 +5,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.screen import Picture, Screen
 from bot.taps_queue import Later, OpenQueue
 from bot.taps_review import Undo
-from bot.views import filling, formats, review
+from bot.views import asked, filling, formats, review
 from bot.views.buttons import button, keyboard
 from bot.views.wording_points import bare, numbered
 from bot.words import locale
@@ -42,9 +42,9 @@ def _nothing(hand: Hand, programme: Programme) -> Screen:
     undo = _undo(hand, programme)
     if hand.left + hand.put_off == 0 and hand.to_fill:
         text = _("No sale waits for your decision.") + "\n" + filling.photos_wait(hand.to_fill)
-        return Screen(text, keyboard([_to_fill(hand, style="primary"), undo]))
+        return Screen(text, keyboard([_to_fill(hand, style="primary"), _to_asked(hand), undo]))
     if hand.left + hand.put_off == 0:
-        return Screen(_("Nothing waits for your decision."), keyboard([undo]))
+        return Screen(_("Nothing waits for your decision."), keyboard([_to_asked(hand), undo]))
     waiting = hand.left + hand.put_off
     text = _("{n} sale still waits.", "{n} sales still wait.", waiting).format(n=formats.number(waiting))
     return Screen(text, keyboard([[button(_("Look at them"), OpenQueue(), style="primary")], _to_fill(hand), undo]))
@@ -59,6 +59,11 @@ def _progress(hand: Hand) -> str:
 def _to_fill(hand: Hand, *, style: str | None = None) -> list[InlineKeyboardButton]:
     """The way to photos that were sent alone."""
     return [filling.to_fill(hand.to_fill, style=style)] if hand.to_fill else []
+
+
+def _to_asked(hand: Hand) -> list[InlineKeyboardButton]:
+    """The way to claims that wait for their partners."""
+    return [asked.to_asked(hand.asked)] if hand.asked.count else []
 
 
 def _undo(hand: Hand, programme: Programme) -> list[InlineKeyboardButton]:

@@ -1,13 +1,11 @@
 """The morning in words: what waits, who has gone quiet, what was given."""
 
-from datetime import datetime
-
 from bot.screen import Screen
 from bot.taps import Open, Place
 from bot.taps_enrolments import Enrol, Enrolling
 from bot.taps_prizes import Hand
 from bot.taps_review import ReasonsOf
-from bot.views import filling, formats
+from bot.views import asked, filling, formats
 from bot.views.buttons import button, keyboard, rows_of
 from bot.views.notices_given import in_words
 from bot.views.typed import typed
@@ -30,6 +28,8 @@ def today(found: Today, person: Person, programme: Programme) -> Screen:
     buttons = [button(words, Open(place=place)) for count, words, place in offered if count]
     if found.to_fill:
         buttons.append(filling.to_fill(found.to_fill))
+    if found.asked.count:
+        buttons.append(asked.to_asked(found.asked))
     if found.late_orders:
         buttons.append(button(_("Orders to hand over"), Hand()))
     if found.unopened.count or found.half_way.count:
@@ -43,12 +43,14 @@ def _to_do(found: Today, person: Person) -> list[str]:
     if found.waiting:
         lines.append(
             _("📋 {n} sale to decide", "📋 {n} sales to decide", found.waiting).format(n=formats.number(found.waiting))
-            + _age(found.oldest, person)
+            + formats.since(found.oldest, person)
         )
     if found.late:
         lines.append(_("⚠️ {n} of them late", "⚠️ {n} of them late", found.late).format(n=formats.number(found.late)))
     if found.to_fill:
         lines.append(filling.photos_wait(found.to_fill))
+    if found.asked.count:
+        lines.append(asked.wait_for_partners(found.asked, person))
     if found.late_orders:
         lines.append(
             _("🎁 {n} order later than promised", "🎁 {n} orders later than promised", found.late_orders).format(
@@ -68,12 +70,6 @@ def _to_do(found: Today, person: Person) -> list[str]:
             )
         )
     return lines
-
-
-def _age(oldest: datetime | None, person: Person) -> str:
-    if oldest is None:
-        return ""
-    return ", " + _("the oldest since {moment}").format(moment=formats.moment(oldest, person.timezone))
 
 
 def _quiet(found: Today) -> list[str]:

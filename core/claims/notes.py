@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -22,6 +22,9 @@ from core.people.rights import Right, may
 from core.people.scopes import scope_of
 from core.programme.options import options_of
 from core.programme.tables import ProgrammeRow
+
+PATIENCE = timedelta(days=3)
+"""How long a partner who was asked something is left in peace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +110,11 @@ async def write(session: AsyncSession, claim_id: ClaimId, text: str, *, by: Pers
 async def keep(
     session: AsyncSession, claim_id: ClaimId, text: str, *, by: PersonId, now: datetime, wanted: Wanted | None = None
 ) -> int:
-    """Store a note; its id."""
+    """Store a note; its id. Of what is `wanted` the partner is reminded once."""
+    remind_at = now + PATIENCE if wanted else None
     note_id = await session.scalar(
         insert(ClaimNoteRow)
-        .values(claim_id=claim_id, author_id=by, wanted=wanted, text=text, at=now)
+        .values(claim_id=claim_id, author_id=by, wanted=wanted, text=text, at=now, remind_at=remind_at)
         .returning(ClaimNoteRow.id)
     )
     return note_id or 0
@@ -125,7 +129,7 @@ async def answered(session: AsyncSession, given: ClaimCorrected | ClaimAnswered)
             ClaimNoteRow.wanted.is_not(None),
             ClaimNoteRow.answered_at.is_(None),
         )
-        .values(answered_at=given.at)
+        .values(answered_at=given.at, remind_at=None)
         .execution_options(synchronize_session=False)
     )
 

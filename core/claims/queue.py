@@ -17,6 +17,7 @@ from core.claims.handed_waiting import to_fill
 from core.claims.queue_tables import QueueRow
 from core.claims.tables import ClaimRow
 from core.claims.taking import TakenByAnother
+from core.claims.unanswered import NONE_ASKED, Unanswered, count_asked
 from core.claims.verdict_events import ClaimTaken, VerdictChanged
 from core.claims.verdict_state import Pending, pending
 from core.claims.waiting import count_left, waiting
@@ -47,6 +48,8 @@ class Hand:
     """Number of the document it was on."""
     to_fill: int
     """Photos sent alone that wait to be filled in."""
+    asked: Unanswered = NONE_ASKED
+    """Claims that wait for their partners, told where none is at hand."""
 
 
 Ended = VerdictChanged | ClaimDecided | ClaimWithdrawn | ClaimAsked
@@ -95,7 +98,8 @@ async def at_hand(session: AsyncSession, viewer: Person, *, now: datetime) -> Ha
     photos = (await to_fill(session, viewer, now=now)).count
     if place is None:
         left = await count_left(session, viewer, at_hand=None, later=(), now=now)
-        return Hand(claim_id=None, left=left.next, put_off=0, last=None, last_no="", to_fill=photos)
+        asked = await count_asked(session, viewer)
+        return Hand(claim_id=None, left=left.next, put_off=0, last=None, last_no="", to_fill=photos, asked=asked)
     left = await count_left(session, viewer, at_hand=place.claim_id, later=place.put_off, now=now)
     last = (await pending(session, [place.last_id])).get(place.last_id) if place.last_id else None
     mine = last is not None and viewer.id == (last.seconded_by or last.by)
@@ -106,6 +110,7 @@ async def at_hand(session: AsyncSession, viewer: Person, *, now: datetime) -> Ha
         last=last if mine else None,
         last_no=place.document_no or "",
         to_fill=photos,
+        asked=NONE_ASKED if place.claim_id is not None else await count_asked(session, viewer),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db.base import Base, Code, Id
 
 HANDED = text("state = 'handed'")
+TO_REMIND = text("remind_at IS NOT NULL")
 
 
 class DraftRow(Base):
@@ -132,7 +133,10 @@ class ClaimNoteRow(Base):
     """What partner and moderators write to each other about a claim, kept in its history."""
 
     __tablename__ = "claim_notes"
-    __table_args__ = (Index(None, "claim_id"),)
+    __table_args__ = (
+        Index(None, "claim_id"),
+        Index("ix_claim_notes_remind_at", "remind_at", sqlite_where=TO_REMIND, postgresql_where=TO_REMIND),
+    )
 
     id: Mapped[Id]
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
@@ -143,6 +147,8 @@ class ClaimNoteRow(Base):
     at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     """When the partner gave what was asked."""
+    remind_at: Mapped[datetime | None]
+    """When to remind the partner of what was asked; None once that is done, or nothing was asked."""
 
 
 class ClaimLineRow(Base):

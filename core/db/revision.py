@@ -5,7 +5,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.db.database import Database
 
-NEWEST = "0043_words_forgotten"
+NEWEST = "0044_questions_reminded"
 """The head of core/migrations; a test compares them."""
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.claims.handed_waiting import to_fill
 from core.claims.tables import ClaimRow
+from core.claims.unanswered import NONE_ASKED, Unanswered, count_asked
 from core.claims.waiting import NOTHING, count_waiting
 from core.db.at_once import in_the_thread
 from core.ids import PersonId
@@ -59,6 +60,8 @@ class Today:
     """Those whose promise was broken."""
     to_fill: int = 0
     """Photos sent alone that wait to be filled in."""
+    asked: Unanswered = NONE_ASKED
+    """Sales that wait for their partners' answers."""
     late_orders: int = 0
     """Orders of prizes in sight that are not handed over, and later than promised."""
     questions: int
@@ -104,6 +107,7 @@ async def today(session: AsyncSession, *, by: PersonId, now: datetime) -> Today:
             oldest=sales.oldest,
             late=sales.late,
             to_fill=(await to_fill(session, viewer, now=now)).count if decides else 0,
+            asked=await count_asked(session, viewer) if decides else NONE_ASKED,
             late_orders=await _late_orders(session, viewer, now),
             questions=await _count(session, _asking(viewer, scope)) if may(viewer, Right.ANSWER) else 0,
             to_let_in=await _count(session, _people(viewer, scope, status=Status.PENDING)),

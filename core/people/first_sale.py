@@ -1,14 +1,13 @@
 """The first sale that does not come: after a week the partner is reminded, once, at an hour when people work."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channel.outbox import Priority
-from core.clock import at_hour, local_date
 from core.ids import PersonId
 from core.outreach.notices import Notice, tell
 from core.people.persons import PERSON_COLUMNS, PERSON_JOIN, person_of
@@ -16,9 +15,9 @@ from core.people.rights import Right, may
 from core.people.roles import Role
 from core.people.tables import PersonRow
 from core.people.tables_start import FirstStepsRow
-from core.programme.options import Options, options_of
+from core.programme.options import options_of
 from core.programme.tables import ProgrammeRow
-from core.programme.workdays import works_on
+from core.programme.workdays import at_work
 
 AT_ONCE = 200
 
@@ -79,17 +78,4 @@ def _remind(session: AsyncSession, row: Row[*tuple[Any, ...]], now: datetime) ->
         return hour
     helper = None if row.manager_id is None else PersonId(row.manager_id)
     tell(session, person.id, FirstSaleAwaited(helper=helper), key="first_sale", now=now)
-    return None
-
-
-def at_work(now: datetime, zone: str, options: Options) -> datetime | None:
-    """This instant, if it lies in working hours on the person's own clock, else when they begin; None for never."""
-    day = local_date(now, zone)
-    for ahead in range(31):
-        that = day + timedelta(days=ahead)
-        if not works_on(that, options):
-            continue
-        begins, ends = at_hour(that, options.work_from, zone), at_hour(that, options.work_until, zone)
-        if now < ends:
-            return max(now, begins)
     return None

@@ -36,6 +36,19 @@ def end_of_working_day(since: datetime, zone: str, days: int, options: Options) 
     return at_hour(day, options.work_until, zone)
 
 
+def at_work(now: datetime, zone: str, options: Options) -> datetime | None:
+    """This instant, if it lies in working hours on the person's own clock, else when they begin; None for never."""
+    day = local_date(now, zone)
+    for ahead in range(31):
+        that = day + timedelta(days=ahead)
+        if not works_on(that, options):
+            continue
+        begins, ends = at_hour(that, options.work_from, zone), at_hour(that, options.work_until, zone)
+        if now < ends:
+            return max(now, begins)
+    return None
+
+
 @lru_cache(maxsize=64)
 def public_holidays(country: str, year: int) -> frozenset[date]:
     """A country's public holidays (ISO 3166-1 alpha-2); none for a country that nobody has listed.

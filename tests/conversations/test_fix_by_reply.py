@@ -1,8 +1,13 @@
 """Fix by reply: a moderator asks, the partner answers with a photo, a number or a word; notes go to and fro."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.conversations.selling import said, sell
+from core.people.roles import Role
+from sandbox.model import Message
+from tests.conversations.selling import promote, said, sell
+from tests.conversations.test_today import since
 from tests.stage import Human, Stage, invoice
 
 
@@ -147,3 +152,98 @@ async def _sees_photos(owner: Human, count: int) -> None:
 
 def _all_photos(owner: Human, count: int) -> str:
     return said(owner, "All {n} photo", "All {n} photos", count)
+
+
+async def test_who_does_not_answer_is_reminded_once_by_day(stage: Stage, owner: Human) -> None:
+    """Three days later, when people work, below the photo; a reply answers as it did before, and nothing follows."""
+    ivan = await stage.member("Ivan", owner=owner)
+    await to_the_hour(stage, 22)
+    await sell(ivan)
+    await ask_for_photo(owner)
+    still = said(ivan, "⏳ We still wait for your answer.")
+    await stage.move(timedelta(days=3, minutes=-30))
+    assert not _reminders(ivan, still)
+    await stage.move(timedelta(hours=2))
+    assert not _reminders(ivan, still), "it is night"
+    await stage.move(timedelta(days=4))
+    (reminder,) = _reminders(ivan, still)
+    assert reminder.reply_to is not None
+    assert 9 <= reminder.date.hour < 18
+    await stage.move(timedelta(days=10))
+    assert _reminders(ivan, still) == [reminder]
+    await ivan.sends_photo(invoice("sharper"), reply_to=reminder)
+    assert ivan.heard.startswith("⏳")
+    await owner.taps(said(owner, "Approve"))
+    assert await ivan.balance() == 240
+
+
+async def test_who_has_answered_or_withdrawn_is_not_reminded(stage: Stage, owner: Human) -> None:
+    ivan = await stage.member("Ivan", owner=owner)
+    anna = await stage.member("Anna", owner=owner, company=1)
+    await sell(ivan, "4411")
+    await ask_for_photo(owner)
+    await ivan.sends_photo(invoice("sharper"), reply_to=ivan.last_message)
+    await owner.taps(said(owner, "Approve"))
+    await sell(anna, "4412")
+    await ask_for_photo(owner)
+    await anna.taps(said(anna, "Leave as it was"))
+    await anna.taps(said(anna, "Withdraw"))
+    await anna.taps(said(anna, "Yes, withdraw the sale"))
+    await stage.move(timedelta(days=14))
+    for human in (ivan, anna):
+        assert not _reminders(human, said(human, "⏳ We still wait for your answer."))
+
+
+async def test_what_waits_for_partners_stands_in_the_day_and_opens(stage: Stage, partner: Human, owner: Human) -> None:
+    """How many and since when, a list of them, and the card of each; in the queue as well, once nothing else waits."""
+    one = said(owner, "❓ {n} sale waits for its partner’s answer", "❓ {n} sales wait for their partners’ answers", 1)
+    await owner.says("/today")
+    assert one not in owner.heard
+    await sell(partner, "4411")
+    await ask_for_photo(owner)
+    asked_at = stage.now()
+    await owner.says("/today")
+    assert one + since(owner, asked_at) in owner.heard
+    way = said(owner, "❓ Wait for partners: {n}", n=1)
+    await owner.taps(way)
+    head = (
+        "<b>Sales that wait for their partners’ answers</b>\n"
+        "Each partner is reminded once, after three days. Tap a sale to see what was asked."
+    )
+    assert owner.heard == said(owner, head)
+    (line,) = owner.buttons
+    assert "4411" in line
+    assert "Ivan" in line
+    await owner.taps(line)
+    assert said(owner, "📷 <b>Waits for another photo from the partner.</b>") in owner.heard
+    await owner.says("/review")
+    await owner.taps(way)
+    await partner.sends_photo(invoice("sharper"), reply_to=partner.last_message)
+    await owner.taps(line)
+    await owner.taps(said(owner, "Approve"))
+    await owner.says("/today")
+    assert one not in owner.heard
+
+
+async def test_of_what_waits_for_partners_each_sees_what_may_be_decided(stage: Stage, owner: Human) -> None:
+    """Not the own sale, nor one of the own company."""
+    lev = await stage.member("Lev", owner=owner)
+    await promote(stage, lev, Role.MANAGER)
+    ivan = await stage.member("Ivan", owner=owner)
+    await sell(ivan, "4411")
+    await ask_for_photo(owner)
+    await lev.says("/today")
+    assert "❓" not in lev.heard
+    await lev.says("/review")
+    assert not [label for label in lev.buttons if label.startswith("❓")]
+
+
+async def to_the_hour(stage: Stage, hour: int) -> None:
+    """On to this hour of a Monday, by the programme's clock."""
+    now = stage.now()
+    then = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    await stage.move(then + timedelta(days=(-now.weekday()) % 7 or 7) - now)
+
+
+def _reminders(human: Human, words: str) -> list[Message]:
+    return [message for message in human.messages if words in (message.text or "")]

@@ -156,6 +156,8 @@ BUTTONS: dict[str, Row] = {
     "rt": seen(Thing.APPROVED, DECIDE, names=True, put={"number": 1, "position": 1, "quantity": 1}),
     "qlater": seen(Thing.CLAIM, DECIDE, names=True),
     "qopen": row(DECIDE, names=True),
+    "askd": row(DECIDE, names=True),
+    "askdc": seen(Thing.CLAIM, DECIDE, names=True),
     "qtake": seen(Thing.CLAIM, DECIDE, names=True),
     "galso": Row(who=NOBODY, in_group=holding(OPERATE)),
     "calls": row(DECIDE),
