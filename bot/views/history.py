@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.screen import Screen
 from bot.taps import HistoryPage, Open, Place, Why
+from bot.taps_claims import ClaimAct, OwnClaim
 from bot.views import formats, sales
 from bot.views.buttons import button, keyboard, rows_of
 from bot.views.product_names import called_on
@@ -48,7 +49,7 @@ def why(explained: Explanation, *, before: int, person: Person, programme: Progr
     lines += _decided(explained.decision)
     lines += _debt(entry.debt or explained.paid_off, programme) + _expiry(entry, programme)
     back = button(_("← Back"), HistoryPage(before=before))
-    return Screen("\n".join(lines), keyboard([[back]]))
+    return Screen("\n".join(lines), keyboard([_to_sale(explained.claim, person), [back]]))
 
 
 def _signed(entry: HistoryEntry, programme: Programme) -> str:
@@ -98,6 +99,13 @@ def _sale(claim: ExplainedClaim) -> list[str]:
     if more > 0:
         lines.append(_("and {n} more product", "and {n} more products", more).format(n=more))
     return lines + sales.late(claim.kept_percent)
+
+
+def _to_sale(claim: ExplainedClaim | None, person: Person) -> list[InlineKeyboardButton]:
+    """The way to the card of an own sale."""
+    if claim is None or claim.person_id != person.id:
+        return []
+    return [button(_("Show the sale"), OwnClaim(claim_id=claim.claim_id, act=ClaimAct.SHOW))]
 
 
 def _product(line: ExplainedLine, kept_percent: int) -> str:

@@ -18,7 +18,9 @@ from core.points.statement import ONE, entry
 from core.points.tables import AccountRow, EntryRow, LotRow, TransactionRow
 from core.points.values import HistoryEntry
 
-CLAIM = select(ClaimRow.id, ClaimRow.document_no, ClaimRow.sold_on).where(ClaimRow.id == bindparam("claim_id"))
+CLAIM = select(ClaimRow.id, ClaimRow.person_id, ClaimRow.document_no, ClaimRow.sold_on).where(
+    ClaimRow.id == bindparam("claim_id")
+)
 _LATEST = select(func.max(DecisionRow.id)).where(DecisionRow.claim_id == bindparam("claim_id")).scalar_subquery()
 LINES = (
     select(
@@ -78,6 +80,8 @@ class ExplainedClaim:
     """The sale that points come from."""
 
     claim_id: ClaimId
+    person_id: PersonId
+    """Who sold."""
     document_no: str
     sold_on: date
     lines: tuple[ExplainedLine, ...]
@@ -159,7 +163,13 @@ async def _claim(session: AsyncSession, shown: HistoryEntry, decision_id: int | 
         )
         for line in await session.execute(LINES, {"claim_id": shown.claim_id, "decision_id": decision_id})
     )
-    return ExplainedClaim(claim_id=ClaimId(claim.id), document_no=claim.document_no, sold_on=claim.sold_on, lines=lines)
+    return ExplainedClaim(
+        claim_id=ClaimId(claim.id),
+        person_id=PersonId(claim.person_id),
+        document_no=claim.document_no,
+        sold_on=claim.sold_on,
+        lines=lines,
+    )
 
 
 async def _decision(session: AsyncSession, decision_id: int | None) -> ExplainedDecision | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conversations.selling import said
+from tests.conversations.earning import earn
+from tests.conversations.selling import said, sell
 from tests.stage import Human, Stage, invoice
 
 
@@ -28,3 +29,22 @@ async def test_many_sales_are_listed_page_by_page(partner: Human) -> None:
     await partner.taps(said(partner, "Older →"))
     await partner.taps(partner.buttons[0])
     assert said(partner, "No. {number}", number="4402") in partner.heard
+
+
+async def test_points_lead_to_the_sale_they_came_from(partner: Human, owner: Human) -> None:
+    await sell(partner)
+    await owner.taps(said(owner, "Approve"))
+    await partner.says("/history")
+    await partner.taps(partner.t("{number}. Why {points}?", number=1, points="+240"))
+    assert partner.buttons == [said(partner, "Show the sale"), said(partner, "← Back")]
+    await partner.taps(said(partner, "Show the sale"))
+    assert partner.heard.startswith("✅")
+    assert said(partner, "No. {number}", number="4411") in partner.heard
+    assert said(partner, "History") in partner.buttons
+
+
+async def test_points_of_no_sale_lead_nowhere(partner: Human) -> None:
+    await earn(partner, 7, document_no="17")
+    await partner.says("/history")
+    await partner.taps(partner.t("{number}. Why {points}?", number=1, points="+7"))
+    assert partner.buttons == [said(partner, "← Back")]

@@ -114,7 +114,13 @@ def explanation() -> Explanation:
     )
     return Explanation(
         entry=entry(),
-        claim=ExplainedClaim(claim_id=ClaimId(1), document_no="4411", sold_on=date(2026, 11, 20), lines=(line,) * 9),
+        claim=ExplainedClaim(
+            claim_id=ClaimId(1),
+            person_id=PersonId(1),
+            document_no="4411",
+            sold_on=date(2026, 11, 20),
+            lines=(line,) * 9,
+        ),
         decision=ExplainedDecision(number=1, verdict="approve", reason=None, note=ODD * 1000, at=NOON),
         reverses_id=None,
         author_id=None,
