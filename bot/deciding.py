@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.flows.stepping import step_aside
 from bot.screen import Screen
-from bot.showing import change_words, say, send
+from bot.showing import change_words, say, send, speaking_there
 from bot.views import review as views
 from bot.views import verdicts as verdict_views
 from bot.views.in_group import in_private
@@ -43,10 +43,10 @@ async def give(
         given = await verdicts.give(session, claim_id, said, version=version, by=person, now=clock())
     except LooksTheSame as doubt:
         found = await load_review(session, claim_id, person)
-        screen = views.sure_to_pay(found, programme, doubt)
         if isinstance(source, Message):
-            return [say(source, screen)]
-        return [source.answer(), change_words(source, screen)]
+            return [say(source, views.sure_to_pay(found, programme, doubt))]
+        with speaking_there(source, programme):
+            return [source.answer(), change_words(source, views.sure_to_pay(found, programme, doubt))]
     step_aside(conversation)
     return [source.answer(verdict_views.given(given, programme))]
 

@@ -1,5 +1,7 @@
 """Screens as replies: below the conversation, or in place of the screen whose button was tapped."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from aiogram.methods import (
@@ -22,6 +24,8 @@ from aiogram.types import (
 )
 
 from bot.screen import Picture, Screen
+from bot.words import locale, speaking
+from core.programme.programmes import Programme
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -39,6 +43,13 @@ def send(chat_id: int, screen: Screen) -> SendMessage:
 def in_group(query: CallbackQuery) -> bool:
     """Whether the tapped message stands before several people."""
     return query.message is not None and query.message.chat.id != query.from_user.id
+
+
+@contextmanager
+def speaking_there(query: CallbackQuery, programme: Programme) -> Iterator[None]:
+    """Speak as the tapped message does: before a group in the programme's language, else in that of whoever taps."""
+    with speaking(programme.locale if in_group(query) else locale()):
+        yield
 
 
 def change(query: CallbackQuery, screen: Screen) -> EditMessageText | SendMessage:

@@ -12,7 +12,7 @@ from bot.access import IsMember
 from bot.answers import Typed
 from bot.deciding import go_on_in_private
 from bot.runner import Returned
-from bot.showing import change_buttons, in_group, send
+from bot.showing import change_buttons, in_group, send, speaking_there
 from bot.taps_claims import AskFor, ClaimAct, OwnClaim, Review, ReviewAct
 from bot.views import asking as views
 from bot.views import declining
@@ -40,11 +40,14 @@ class AskingPartner(StatesGroup):
 
 
 @router.callback_query(Review.filter(F.act == ReviewAct.ASK))
-async def show_what(query: CallbackQuery, callback_data: Review, person: Person, session: AsyncSession) -> Returned:
+async def show_what(
+    query: CallbackQuery, callback_data: Review, person: Person, programme: Programme, session: AsyncSession
+) -> Returned:
     found = await load_review(session, ClaimId(callback_data.claim_id), person)
     if not found.may_decide or found.claim.version != callback_data.version:
         raise ClaimMovedOn(claim_id=found.claim.id)
-    return change_buttons(query, views.what_to_ask(found.claim))
+    with speaking_there(query, programme):
+        return change_buttons(query, views.what_to_ask(found.claim))
 
 
 @router.callback_query(AskFor.filter(F.wanted == Wanted.OTHER))

@@ -12,7 +12,7 @@ from bot.access import IsMember
 from bot.answers import Typed
 from bot.deciding import give, go_on_in_private
 from bot.runner import Returned
-from bot.showing import change_buttons, in_group, say
+from bot.showing import change_buttons, in_group, say, speaking_there
 from bot.taps_claims import DeclineFor, Review, ReviewAct
 from bot.taps_review import DeclineNote, DeclineSurely
 from bot.views import declining as views
@@ -22,7 +22,7 @@ from core.claims.claim import DeclineReason, Verdict, reason_of
 from core.claims.keeping import Said
 from core.claims.refusals import ClaimMovedOn
 from core.claims.review_card import ReviewCard, load_review
-from core.claims.taking import Step, take
+from core.claims.taking import Step, Taken, take, takings
 from core.clock import Clock
 from core.ids import ClaimId
 from core.people.persons import Person
@@ -51,12 +51,13 @@ async def show_reasons(
     clock: Clock,
 ) -> Returned:
     found = await _to_decide(session, callback_data, person)
-    minutes = programme.options.take_minutes
-    if in_group(query):
-        await take(session, found.claim.id, by=person, minutes=minutes, now=clock(), step=Step.DECLINING)
+    minutes, before = programme.options.take_minutes, await takings(session, [found.claim.id], now=clock())
+    step = Step.DECLINING if in_group(query) else Step.LOOKING
+    await take(session, found.claim.id, by=person, minutes=minutes, now=clock(), step=step)
+    if in_group(query) and not _has_begun(before.get(found.claim.id), person):
         return query.answer()
-    await take(session, found.claim.id, by=person, minutes=minutes, now=clock())
-    return change_buttons(query, views.why_decline(found.claim, programme.options))
+    with speaking_there(query, programme):
+        return change_buttons(query, views.why_decline(found.claim, programme.options))
 
 
 @router.callback_query(DeclineFor.filter(F.reason == DeclineReason.OTHER))
@@ -83,7 +84,8 @@ async def ask_whether_again(
     query: CallbackQuery, callback_data: DeclineFor, person: Person, programme: Programme, session: AsyncSession
 ) -> Returned:
     found = await _to_decide(session, callback_data, person)
-    return change_buttons(query, views.may_it_come_again(found.claim, callback_data.reason, programme.options))
+    with speaking_there(query, programme):
+        return change_buttons(query, views.may_it_come_again(found.claim, callback_data.reason, programme.options))
 
 
 @router.message(StateFilter(Declining.note), Typed())
@@ -139,6 +141,11 @@ async def decline(
 async def keep_undecided(message: Message, conversation: Conversation) -> Returned:
     conversation.end()
     return message.answer(views.not_declined())
+
+
+def _has_begun(taken: Taken | None, person: Person) -> bool:
+    """Whether a group's card shows a person's reasons already, and has to be brought back to them."""
+    return taken is not None and taken.by == person.id and taken.step is Step.DECLINING
 
 
 async def _to_decide(session: AsyncSession, tap: Review | DeclineFor | DeclineNote, person: Person) -> ReviewCard:

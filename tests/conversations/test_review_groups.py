@@ -96,7 +96,32 @@ async def test_declining_in_the_group(owner: Human, masha: Human, partner: Human
     assert "Approve" in owner.buttons_in(group)
     await masha.taps("Decline", chat=group)
     await masha.taps("Other quantity", chat=group)
-    await masha.taps(said(masha, "Decline, may be sent again"), chat=group)
+    await masha.taps("Decline, may be sent again", chat=group)
+    assert owner.heard_in(group).startswith("❌")
+
+
+async def test_a_card_speaks_the_groups_language_to_its_last_question(
+    stage: Stage, owner: Human, partner: Human, group: Group
+) -> None:
+    """Whoever taps, and whatever that one speaks; what only that one reads is in the own language."""
+    anna = await stage.member("Anna", owner=owner, role=Role.MODERATOR, language="it")
+    await owner.adds(anna, group)
+    await sell(partner)
+    await anna.taps("Decline", chat=group)
+    assert {"Other quantity", "← Back"} <= set(owner.buttons_in(group))
+    await anna.taps("Other quantity", chat=group)
+    again = ["Decline, may be sent again", "Decline for good", "✏️ Add a note", "← Back"]
+    assert owner.buttons_in(group) == again
+    await anna.taps("← Back", chat=group)
+    await anna.taps("← Back", chat=group)
+    await anna.taps("Ask the partner", chat=group)
+    assert {"A sharper photo", "Something else…", "← Back"} <= set(owner.buttons_in(group))
+    await anna.taps("← Back", chat=group)
+    await anna.taps("Decline", chat=group)
+    await anna.taps("Other quantity", chat=group)
+    toast = await anna.taps("Decline for good", chat=group)
+    assert toast is not None
+    assert toast == said(anna, "Declined. The partner is told why.")
     assert owner.heard_in(group).startswith("❌")
 
 
@@ -190,7 +215,7 @@ async def test_what_is_typed_goes_on_in_private_by_one_tap(
     """A question or a note, from where the group was left."""
     await sell(partner)
     await masha.taps("Ask the partner", chat=group)
-    await masha.taps(said(masha, "Something else…"), chat=group)
+    await masha.taps("Something else…", chat=group)
     await masha.taps(said(masha, "✏️ Write the question"))
     await masha.says("Which shop was it?")
     assert "Which shop was it?" in partner.heard
