@@ -133,8 +133,8 @@ async def _picture(session: AsyncSession, found: ReviewCard) -> Picture | None:
 
 async def _composed(session: AsyncSession, own: PictureFacts, other: PictureFacts) -> Picture | None:
     """Both pictures in one, the claim's own on the left; None where one is no longer kept."""
-    left = await evidence.picture(session, own.evidence_id)
-    right = await evidence.picture(session, other.evidence_id)
+    stored = await evidence.pictures(session, [own.evidence_id, other.evidence_id])
+    left, right = stored.get(own.evidence_id), stored.get(other.evidence_id)
     if left is None or right is None:
         return None
     content = await asyncio.to_thread(side_by_side, left.content, right.content)

@@ -1,5 +1,6 @@
 """Evidence: what became of each picture, from the channel's announcement to safe bytes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -95,6 +96,11 @@ _FETCH = select(EvidenceRow.tries, EvidenceRow.received_at).where(
 )
 
 
+_DIGESTS = select(EvidenceRow.id, EvidenceRow.sha256).where(
+    EvidenceRow.id.in_(bindparam("ids", expanding=True)), EvidenceRow.sha256.is_not(None)
+)
+
+
 async def awaiting(session: AsyncSession, *, now: datetime, limit: int = 100) -> list[Awaited]:
     """Pictures whose bytes are to be fetched now, the longest due first."""
     rows = await session.execute(_AWAITING, {"now": now, "most": limit})
@@ -170,8 +176,14 @@ async def failed_fetch(session: AsyncSession, evidence_id: EvidenceId, *, now: d
 
 async def picture(session: AsyncSession, evidence_id: EvidenceId) -> StoredPicture | None:
     """A picture's bytes; None where they are not, or no longer, kept. Who may look is the caller's question."""
-    digest = await session.scalar(select(EvidenceRow.sha256).where(EvidenceRow.id == evidence_id))
-    return await STORE.get(session, digest) if digest else None
+    return (await pictures(session, [evidence_id])).get(evidence_id)
+
+
+async def pictures(session: AsyncSession, ids: Collection[EvidenceId]) -> dict[EvidenceId, StoredPicture]:
+    """The same for some pictures, as many statements as for one; those not, or no longer, kept are left out."""
+    digests = {EvidenceId(row.id): row.sha256 for row in await session.execute(_DIGESTS, {"ids": sorted(ids)})}
+    stored = await STORE.get_many(session, set(digests.values()))
+    return {evidence_id: stored[digest] for evidence_id, digest in digests.items() if digest in stored}
 
 
 async def show_when_safe(session: AsyncSession, claim_id: ClaimId, *, now: datetime) -> None:

@@ -29,8 +29,8 @@ async def show(session: AsyncSession, claim_id: ClaimId, viewer: Person, *, now:
     """The photos of a sale. Raises NotAllowed, NotYours, OutOfScope, OwnClaim, OwnCompany."""
     claim = (await load_review(session, claim_id, viewer)).claim
     stored = [picture for picture in claim.pictures if picture.state is EvidenceState.STORED][:MOST]
-    kept = [await evidence.picture(session, picture.evidence_id) for picture in stored]
-    pictures = tuple(picture.content for picture in kept if picture is not None)
+    kept = await evidence.pictures(session, [picture.evidence_id for picture in stored])
+    pictures = tuple(kept[picture.evidence_id].content for picture in stored if picture.evidence_id in kept)
     if pictures:
         await record(
             session,

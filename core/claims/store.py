@@ -1,5 +1,6 @@
 """The evidence store: pictures, sealed, under the digest of what was received."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -32,10 +33,13 @@ class EvidenceStore(Protocol):
     async def get(self, session: AsyncSession, sha256: str) -> StoredPicture | None:
         """A picture by the digest of the bytes received; None where it is not, or no longer, kept."""
 
+    async def get_many(self, session: AsyncSession, digests: Collection[str]) -> dict[str, StoredPicture]:
+        """Pictures by those digests, few of them, asked for at once; what is not, or no longer, kept is left out."""
+
 
 _PUT = insert(BlobRow).on_conflict_do_nothing(index_elements=[BlobRow.sha256])
-_GET = select(BlobRow.sealed, BlobRow.media_type, BlobRow.width, BlobRow.height).where(
-    BlobRow.sha256 == bindparam("digest")
+_GET = select(BlobRow.sha256, BlobRow.sealed, BlobRow.media_type, BlobRow.width, BlobRow.height).where(
+    BlobRow.sha256.in_(bindparam("digests", expanding=True))
 )
 
 
@@ -56,15 +60,18 @@ class TableStore:
         )
 
     async def get(self, session: AsyncSession, sha256: str) -> StoredPicture | None:
-        row = (await session.execute(_GET, {"digest": sha256})).one_or_none()
-        if row is None:
-            return None
-        return StoredPicture(
-            content=keyring(session).evidence.open(row.sealed),
-            media_type=row.media_type,
-            width=row.width,
-            height=row.height,
-        )
+        return (await self.get_many(session, [sha256])).get(sha256)
+
+    async def get_many(self, session: AsyncSession, digests: Collection[str]) -> dict[str, StoredPicture]:
+        if not digests:
+            return {}
+        opened = keyring(session).evidence.open
+        return {
+            row.sha256: StoredPicture(
+                content=opened(row.sealed), media_type=row.media_type, width=row.width, height=row.height
+            )
+            for row in await session.execute(_GET, {"digests": sorted(digests)})
+        }
 
 
 STORE: EvidenceStore = TableStore()
