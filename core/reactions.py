@@ -127,8 +127,8 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
         showing.counters_follow,
     ),
     # groups in which sales are decided
-    channel.GroupMoved: (in_groups.bring_along,),
-    channel.GroupLost: (in_groups.tell_lost, showing.fall_back),
+    channel.GroupMoved: (in_groups.bring_along, handed_card.bring_along),
+    channel.GroupLost: (in_groups.tell_lost, showing.fall_back, handed_card.fall_back),
     # a verdict
     claims.ClaimAppealed: (
         showing.partner_sees,

@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channel import cards
 from core.channel.cards import CardKind
+from core.channel.events import GroupLost, GroupMoved
 from core.channel.outbox import Priority
+from core.channel.tables import CardRow
 from core.claims import calling
 from core.claims.claim_pictures import PictureFacts
 from core.claims.draft_card import DraftCard, load_draft
 from core.claims.handed_events import HandedChanged
-from core.claims.in_groups import groups_of
+from core.claims.in_groups import MOST_AT_ONCE, groups_of
 from core.claims.practice_card import deciders_for, first_picture
 from core.claims.refusals import NotYours
+from core.claims.tables import HANDED, DraftRow
 from core.ids import DraftId, PersonId
 from core.people import pii
 from core.people.employments import employers
@@ -35,6 +40,24 @@ class HandedCard:
     at_work: bool
     """Whether somebody fills it in at this moment."""
     picture: PictureFacts | None
+
+
+_WAITING = (
+    select(DraftRow.id, DraftRow.person_id)
+    .where(DraftRow.programme_id == bindparam("programme_id"), HANDED)
+    .order_by(DraftRow.handed_at, DraftRow.id)
+    .limit(MOST_AT_ONCE)
+)
+_CARDS: Any = CardRow.__table__
+_STILL_THERE = (
+    select(_CARDS.c.subject_id)
+    .join(DraftRow, DraftRow.id == _CARDS.c.subject_id)
+    .where(
+        _CARDS.c.group_id == bindparam("of_group"),
+        _CARDS.c.kind == CardKind.FILLING.value,
+        HANDED,
+    )
+)
 
 
 async def load_handed(session: AsyncSession, draft_id: DraftId, *, now: datetime) -> HandedCard | None:
@@ -62,12 +85,29 @@ async def show_handed(session: AsyncSession, changed: HandedChanged) -> None:
     if not changed.new:
         await cards.refresh(session, CardKind.FILLING, changed.draft_id, now=changed.at)
         return
+    await _show(session, changed.draft_id, partner, now=changed.at, anew=True)
+
+
+async def fall_back(session: AsyncSession, lost: GroupLost) -> None:
+    """Some photos that wait go to where they go without the group, the first sent in front."""
+    for row in (await session.execute(_WAITING, {"programme_id": lost.programme_id})).all():
+        partner = await load(session, PersonId(row.person_id))
+        await _show(session, DraftId(row.id), partner, now=lost.at, anew=False)
+
+
+async def bring_along(session: AsyncSession, moved: GroupMoved) -> None:
+    """What is still to be filled in is shown in the new chat."""
+    left = list(await session.scalars(_STILL_THERE, {"of_group": moved.group_id}))
+    await cards.refresh_all(session, CardKind.FILLING, left, now=moved.at)
+
+
+async def _show(session: AsyncSession, draft_id: DraftId, partner: Person, *, now: datetime, anew: bool) -> None:
     shown_in = await groups_of(session, partner)
-    await cards.show_in(session, shown_in, CardKind.FILLING, changed.draft_id, now=changed.at)
+    await cards.show_in(session, shown_in, CardKind.FILLING, draft_id, now=now)
     if shown_in and not any(group.also_each for group in shown_in):
         return
     for person_id in await _fillers(session, partner):
-        await cards.show(session, person_id, CardKind.FILLING, changed.draft_id, now=changed.at, anew=True)
+        await cards.show(session, person_id, CardKind.FILLING, draft_id, now=now, anew=anew)
 
 
 async def _fillers(session: AsyncSession, partner: Person) -> list[PersonId]:

@@ -171,6 +171,63 @@ async def test_a_review_group_sees_it_and_it_is_filled_in_private(ivan: Human, o
     assert await ivan.balance() == 120
 
 
+@pytest.mark.parametrize("thrown_out", [True, False])
+async def test_what_waits_in_a_lost_group_comes_to_each(
+    ivan: Human, owner: Human, stage: Stage, thrown_out: bool
+) -> None:
+    """As sales to decide do: with the photo, and ready to be filled in."""
+    masha = await stage.member("Masha", owner=owner, role=Role.MODERATOR)
+    group = await owner.makes_group("Review", [masha])
+    await owner.adds_bot(group)
+    await owner.says("/bind", chat=group)
+    await hands_over(ivan)
+    assert said(masha, "Fill it in") not in masha.buttons
+    if thrown_out:
+        await owner.removes_bot(group)
+    else:
+        await owner.says("/unbind", chat=group)
+    assert said(masha, "Fill it in") in masha.buttons
+    assert masha.last_message.media is not None
+    await masha.taps(said(masha, "Fill it in"))
+    await masha.says("ABC-100 x1 №4411")
+    await masha.taps("Teplo Dom")
+    await masha.taps(said(masha, "Approve"))
+    assert await ivan.balance() == 120
+
+
+async def test_what_waits_in_one_lost_group_comes_to_the_other(ivan: Human, owner: Human, stage: Stage) -> None:
+    """And what was filled in stays where it is."""
+    await hands_over(ivan)
+    await owner.taps(said(owner, "Fill it in"))
+    await owner.says("ABC-100 x1 №4411")
+    await owner.taps("Teplo Dom")
+    masha = await stage.member("Masha", owner=owner, role=Role.MODERATOR)
+    lost, kept = [await owner.makes_group(name, [masha]) for name in ("Lost", "Kept")]
+    for group in (lost, kept):
+        await owner.adds_bot(group)
+    await owner.says("/bind", chat=lost)
+    await ivan.sends_photo(invoice("4412"))
+    await ivan.taps(said(ivan, "📨 Let the manager fill it in"))
+    await owner.says("/bind", chat=kept)
+    before = len(owner.all_heard_in(kept))
+    await owner.says("/unbind", chat=lost)
+    shown = [text for text in owner.all_heard_in(kept)[before:] if "📝 To be filled in" in text]
+    assert len(shown) == 1
+    assert said(masha, "Fill it in") not in masha.buttons
+
+
+async def test_it_follows_a_group_that_becomes_a_supergroup(ivan: Human, owner: Human, stage: Stage) -> None:
+    masha = await stage.member("Masha", owner=owner, role=Role.MODERATOR)
+    group = await owner.makes_group("Review", [masha])
+    await owner.adds_bot(group)
+    await owner.says("/bind", chat=group)
+    await hands_over(ivan)
+    await group.upgrade(new_first=True)
+    await stage.settle()
+    assert "📝 To be filled in" in masha.heard_in(group)
+    assert "Fill it in" in masha.buttons_in(group)
+
+
 async def test_one_of_a_list_is_handed_over(partner: Human, owner: Human) -> None:
     """The photo leaves the list with a card of its own; the next sale's question stands below."""
     await partner.sends_album([invoice("4411"), invoice("4412"), invoice("4413")])
