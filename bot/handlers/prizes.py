@@ -22,7 +22,7 @@ from bot.views import prizes as views
 from core.channel.conversations import Conversation
 from core.clock import Clock, local_date
 from core.ids import OrderId, Points, PrizeId
-from core.people import eligibility, first_steps
+from core.people import eligibility, first_steps, sanctions
 from core.people.eligibility import EligibilityUnasked
 from core.people.persons import Person
 from core.people.rights import Right, may, require
@@ -169,6 +169,7 @@ async def _page(
         sales=await pace.sales_for(session, person.id, found.points - balance),
         enough_at=enough_at,
         may_order=may(person, Right.SPEND),
+        freeze=await sanctions.freeze_of(session, person),
         picture=await picture_of(session, found, bot_id=bot_id),
     )
 

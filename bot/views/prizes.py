@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.screen import Picture, Screen
 from bot.taps import Open, Place
 from bot.taps_prizes import Shop, Shopping
-from bot.views import formats
+from bot.views import formats, sanctions
 from bot.views.buttons import Rows, button, keyboard
 from bot.views.plain import plain
 from bot.views.typed import typed
@@ -15,6 +15,7 @@ from bot.words import translate as _
 from core.clock import local_date
 from core.ids import OrderId
 from core.people.persons import Person
+from core.people.sanctions import Sanction
 from core.programme.programmes import Programme
 from core.rewards.values import CancelReason, Order, OrderState, Prize, in_language
 
@@ -29,6 +30,7 @@ def prize(
     sales: int | None,
     enough_at: datetime | None,
     may_order: bool,
+    freeze: Sanction | None,
     picture: Picture | None,
 ) -> Screen:
     """One prize of the list: what it is, what it costs, and how far it is."""
@@ -37,7 +39,10 @@ def prize(
     if missing > 0:
         lines.append(_missing(missing, sales, enough_at, programme))
     rows: Rows = []
-    if missing <= 0 and may_order:
+    if freeze is not None:
+        lines += ["", sanctions.frozen(freeze)]
+        rows.append(sanctions.appeal_against(freeze))
+    elif missing <= 0 and may_order:
         words = _("Order for {points}").format(points=plain(formats.points(found.points, programme.points_names)))
         rows.append([button(words, Shop(do=Shopping.ASK, id=found.id, page=page), style="success")])
     if count > 1:

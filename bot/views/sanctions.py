@@ -81,6 +81,17 @@ def judged(*, stands: bool) -> Screen:
     return Screen(_("Taken back. The person has been told."))
 
 
+def frozen(freeze: Sanction) -> str:
+    """To whoever would spend: that nothing can be, and why."""
+    words = _("You can spend nothing for now: {reason}. Your sales go on earning.")
+    return words.format(reason=ground(freeze.ground).lower() if freeze.ground is not Ground.OTHER else _said(freeze))
+
+
+def appeal_against(sanction: Sanction) -> list[InlineKeyboardButton]:
+    """The way to somebody else's look at it; nothing once it was asked for."""
+    return [] if sanction.appealed else [button(_("Appeal"), Standing(do="appeal", id=sanction.id))]
+
+
 def step(what: Step) -> str:
     match what:
         case Step.WARNING:
@@ -167,6 +178,10 @@ def appeal_refused(notice: AppealRefused, _person: Person, programme: Programme,
     text = _("Your appeal was looked at. The decision stands: {what}.").format(what=step(notice.step).lower())
     who = _("Questions: {contact}").format(contact=typed(programme.contact, 300))
     return SendMessage(chat_id=chat_id, text=f"{text}\n{who}")
+
+
+def _said(sanction: Sanction) -> str:
+    return typed(sanction.note.rstrip("."), LONGEST_NOTE)
 
 
 def _note(note: str) -> str:

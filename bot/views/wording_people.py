@@ -151,7 +151,7 @@ def name_missing(_refusal: preferences.NameMissing) -> str:
 
 @wording.register
 def spending_frozen(_refusal: rights.SpendingFrozen) -> str:
-    return _("You can spend nothing for now; you go on earning. Who can help: /privacy")
+    return _("You can spend nothing for now; you go on earning. Why, and how to appeal: /prizes")
 
 
 @wording.register

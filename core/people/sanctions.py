@@ -15,7 +15,7 @@ from core.ids import PersonId
 from core.people.appointments import refuse_last_owner
 from core.people.charge import in_charge
 from core.people.events import SanctionImposed, SanctionLifted
-from core.people.persons import lock
+from core.people.persons import Person, lock
 from core.people.roles import Status
 from core.people.tables import PersonRow
 from core.people.tables_standing import SanctionRow
@@ -152,6 +152,13 @@ async def in_force(session: AsyncSession, person_id: PersonId) -> list[Sanction]
         .order_by(SanctionRow.id)
     )
     return [_sanction(row) for row in rows]
+
+
+async def freeze_of(session: AsyncSession, person: Person) -> Sanction | None:
+    """What keeps somebody from spending; None where nothing does."""
+    if not person.frozen:
+        return None
+    return next((each for each in await in_force(session, person.id) if each.step is Step.FREEZE), None)
 
 
 async def load_sanction(session: AsyncSession, sanction_id: int) -> Sanction:

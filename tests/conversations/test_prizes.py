@@ -268,3 +268,46 @@ async def test_an_order_of_somebody_else_is_unknown(stage: Stage, owner: Human, 
         "I do not know this order. Open the list anew."
     )
     assert await ivan.balance() == 400
+
+
+async def freezes(human: Human, name: str) -> None:
+    """A freeze of spending from the person's card."""
+    await human.says("/partners")
+    await human.says(name)
+    await human.taps(name)
+    for label in ("Warn or keep out", "Freeze of spending", "The same sale again and again", "Without a note"):
+        await human.taps(human.t(label))
+
+
+@IN_EACH_LANGUAGE
+async def test_whoever_may_not_spend_reads_why_and_appeals(stage: Stage, owner: Human, ivan: Human) -> None:
+    """No order is offered during a freeze; an appeal is, once."""
+    await offer(owner, "Thermos", 300)
+    await freezes(owner, "Ivan")
+    await ivan.says("/prizes")
+    reason = ivan.t("The same sale again and again").lower()
+    assert said(ivan, "You can spend nothing for now: {reason}. Your sales go on earning.", reason=reason) in ivan.heard
+    assert not any(label.startswith(ivan.t("Order for {points}", points="").strip()) for label in ivan.buttons)
+    await ivan.taps(ivan.t("Appeal"))
+    await ivan.says("They were two sales")
+    await ivan.says("/prizes")
+    assert ivan.t("Appeal") not in ivan.buttons
+    await owner.taps(owner.t("Take it back"))
+    assert await order(ivan, 300) > 0
+
+
+async def test_a_freeze_is_refused_inside_the_order_too(stage: Stage, owner: Human, ivan: Human) -> None:
+    """Buttons from before the freeze order nothing: neither the first one nor the one that confirms."""
+    await offer(owner, "Thermos", 300)
+    await ivan.says("/prizes")
+    wish = button(ivan, ivan.t("Order for {points}", points="").strip())
+    await ivan.taps(ivan.t("Order for {points}", points="").strip())
+    sure = button(ivan, ivan.t("Order"))
+    await freezes(owner, "Ivan")
+    refused = ivan.t("You can spend nothing for now; you go on earning. Why, and how to appeal: /prizes")
+    for message, old in (sure, wish):
+        assert await ivan.taps_on(message, old) == refused
+    assert await ivan.balance() == 500
+    await ivan.says("/prizes")
+    await ivan.taps(ivan.t("My orders"))
+    assert ivan.heard == ivan.t("You have ordered nothing yet.")
