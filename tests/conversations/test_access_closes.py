@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from core.catalog.companies import list_companies
+from core.claims.queue_tables import QueueRow
 from core.ids import CompanyId
 from core.people.roles import Role
 from core.people.scopes import EVERYTHING, Scope, limit
@@ -44,6 +45,33 @@ async def excludes(_stage: Stage, owner: Human) -> None:
     await owner.says("/staff")
     for tap in ("Maria", "Warn or keep out", "Exclusion", "Insults or threats", "Without a note"):
         await owner.taps(owner.t(tap))
+
+
+async def bins(_stage: Stage, owner: Human) -> None:
+    await owner.says("/staff")
+    for tap in ("Maria", "Into the bin", "Put into the bin"):
+        await owner.taps(owner.t(tap))
+
+
+@pytest.mark.parametrize("closes", [takes_role, bins, excludes])
+async def test_who_no_longer_decides_has_nothing_in_hand(
+    stage: Stage, owner: Human, maria: Human, closes: Closes
+) -> None:
+    """What lay under the thumb comes to the next who asks, at once and not when the taking would have ended."""
+    masha = await stage.member("Masha", owner=owner, role=Role.MODERATOR)
+    ivan = await stage.member("Ivan", owner=owner)
+    await sell(ivan, "4411")
+    await maria.says("/review")
+    await masha.says("/review")
+    assert "4411" not in masha.heard
+    await closes(stage, owner)
+    await masha.says("/review")
+    assert "4411" in masha.heard
+    async with stage.service.db.read() as session:
+        person = await maria.member()
+        assert await session.get(QueueRow, person.id) is None
+    await masha.taps(said(masha, "Approve"))
+    assert await ivan.balance() == 240
 
 
 @pytest.mark.parametrize("closes", [hands_over_all, takes_role, excludes])
