@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.enums import ChatType, ContentType
 from aiogram.filters import BaseFilter, Command, StateFilter
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.methods import CopyMessage, SendMessage
+from aiogram.methods import CopyMessage
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,15 +12,17 @@ from bot.access import IsMember
 from bot.flows.pictures import message_key
 from bot.flows.stepping import step_aside
 from bot.runner import Returned
-from bot.showing import change, say
+from bot.showing import change, change_buttons, say, send
 from bot.taps import Open, Place
-from bot.taps_announcing import Announce, Announcing
+from bot.taps_announcing import Announce, AnnounceAs, Announcing, Offers
 from bot.views import announcing as views
 from bot.views.keys import EVERY_KEY
 from core.channel.conversations import Conversation
 from core.clock import Clock
 from core.ids import AnnouncementId
 from core.outreach import announcing
+from core.people import consents
+from core.people.consents import ConsentKind
 from core.people.persons import Person
 from core.people.rights import Right, allowed
 
@@ -64,7 +66,7 @@ async def begin(message: Message, person: Person, session: AsyncSession, convers
     step_aside(conversation)
     await allowed(session, person.id, Right.ANNOUNCE)
     conversation.expect(Composing.message.state)
-    return message.answer(views.ask_for_message())
+    return say(message, views.ask_for_message())
 
 
 @router.callback_query(Open.filter(F.place == Place.ANNOUNCE))
@@ -73,7 +75,16 @@ async def begin_by_button(
 ) -> Returned:
     await allowed(session, person.id, Right.ANNOUNCE)
     conversation.expect(Composing.message.state)
-    return [query.answer(), SendMessage(chat_id=query.from_user.id, text=views.ask_for_message())]
+    return [query.answer(), send(query.from_user.id, views.ask_for_message())]
+
+
+@router.callback_query(AnnounceAs.filter())
+async def choose_kind(
+    query: CallbackQuery, callback_data: AnnounceAs, person: Person, session: AsyncSession, conversation: Conversation
+) -> Returned:
+    await allowed(session, person.id, Right.ANNOUNCE)
+    conversation.expect(Composing.message.state, advertising=callback_data.advertising)
+    return change(query, views.ask_for_message(advertising=callback_data.advertising))
 
 
 @composing.message(F.media_group_id)
@@ -81,7 +92,7 @@ async def insist_on_one(message: Message, conversation: Conversation) -> Returne
     """Once for an album."""
     if conversation.data.get("album") == message.media_group_id:
         return None
-    conversation.expect(Composing.message.state, album=message.media_group_id)
+    conversation.expect(Composing.message.state, **{**conversation.data, "album": message.media_group_id})
     return message.answer(views.one_message())
 
 
@@ -90,10 +101,29 @@ async def take_message(
     message: Message, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock
 ) -> Returned:
     """A copy shows what people will get; the count and the buttons stand below it."""
+    advertising = bool(conversation.data.get("advertising"))
     conversation.end()
-    found = await announcing.compose(session, message_key(message), by=person.id, now=clock())
+    found = await announcing.compose(session, message_key(message), by=person.id, now=clock(), advertising=advertising)
     copy = CopyMessage(chat_id=message.chat.id, from_chat_id=message.chat.id, message_id=message.message_id)
     return [copy, say(message, views.preview(found))]
+
+
+@router.callback_query(Announce.filter(F.do.in_({Announcing.NEWS, Announcing.OFFER})))
+async def take_for(query: CallbackQuery, callback_data: Announce, person: Person, session: AsyncSession) -> Returned:
+    advertising = callback_data.do is Announcing.OFFER
+    found = await announcing.take_for(session, AnnouncementId(callback_data.id), advertising=advertising, by=person.id)
+    return change(query, views.preview(found))
+
+
+@router.callback_query(Offers.filter())
+async def choose_offers(
+    query: CallbackQuery, callback_data: Offers, person: Person, session: AsyncSession, clock: Clock
+) -> Returned:
+    """The announcement stays; its button turns round."""
+    wanted = callback_data.wanted
+    await consents.record(session, person.id, {ConsentKind.ADVERTISING: wanted}, now=clock())
+    turned = change_buttons(query, views.of_offer(wanted=wanted))
+    return [query.answer(views.offers_chosen(wanted=wanted)), *([turned] if turned else [])]
 
 
 @router.callback_query(Announce.filter(F.do == Announcing.LAUNCH))
@@ -108,16 +138,13 @@ async def launch(
 async def ask_again(
     query: CallbackQuery, callback_data: Announce, person: Person, session: AsyncSession, conversation: Conversation
 ) -> Returned:
-    await announcing.drop(session, AnnouncementId(callback_data.id), by=person.id)
-    conversation.expect(Composing.message.state)
-    return [change(query, views.dropped()), _request(query)]
+    """The next one is of the same kind."""
+    advertising = await announcing.drop(session, AnnouncementId(callback_data.id), by=person.id)
+    conversation.expect(Composing.message.state, advertising=advertising)
+    return [change(query, views.dropped()), send(query.from_user.id, views.ask_for_message(advertising=advertising))]
 
 
 @router.callback_query(Announce.filter(F.do == Announcing.DROP))
 async def drop(query: CallbackQuery, callback_data: Announce, person: Person, session: AsyncSession) -> Returned:
     await announcing.drop(session, AnnouncementId(callback_data.id), by=person.id)
     return change(query, views.dropped())
-
-
-def _request(query: CallbackQuery) -> SendMessage:
-    return SendMessage(chat_id=query.from_user.id, text=views.ask_for_message())

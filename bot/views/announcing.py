@@ -1,18 +1,29 @@
 """Announcements in words."""
 
+from aiogram.types import InlineKeyboardMarkup
+
 from bot.screen import Screen
-from bot.taps_announcing import Announce, Announcing
+from bot.taps_announcing import Announce, AnnounceAs, Announcing, Offers
 from bot.views import formats
 from bot.views.buttons import button, keyboard
 from bot.words import translate as _
 from core.outreach.announcing import Announcement, Audience
 
+CHOSEN = "✅ "
 
-def ask_for_message() -> str:
-    return _(
+
+def ask_for_message(*, advertising: bool = False) -> Screen:
+    """What to send, and whether it is news or an offer: news unless a tap says otherwise."""
+    text = _(
         "Send the announcement as it shall look: a text, a photo, a video or a file. "
         "I show you how many people get it before it goes. /cancel if you do not want to."
     )
+    kinds = {False: _("News of the programme"), True: _("An offer")}
+    rows = [
+        button((CHOSEN if each is advertising else "") + words, AnnounceAs(advertising=each))
+        for each, words in kinds.items()
+    ]
+    return Screen(f"{text}\n\n{_kind(advertising=advertising)}", keyboard([rows]))
 
 
 def one_message() -> str:
@@ -29,8 +40,17 @@ def preview(found: Announcement) -> Screen:
     """Below the copy that people would get."""
     count = found.audience.people
     lines = [
-        _("This goes to <b>{n} person</b>.", "This goes to <b>{n} people</b>.", count).format(n=formats.number(count))
+        _kind(advertising=found.advertising),
+        _("This goes to <b>{n} person</b>.", "This goes to <b>{n} people</b>.", count).format(n=formats.number(count)),
     ]
+    if left_out := found.audience.left_out:
+        lines.append(
+            _(
+                "{n} person is left out: no consent to advertising.",
+                "{n} people are left out: no consent to advertising.",
+                left_out,
+            ).format(n=formats.number(left_out))
+        )
     if lost := found.audience.unreachable:
         lines.append(
             _(
@@ -40,20 +60,37 @@ def preview(found: Announcement) -> Screen:
             ).format(n=formats.number(lost))
         )
     lines.append(_("Once sent it cannot be called back."))
+    go = button(
+        _("Send to {n}").format(n=formats.number(count)), Announce(do=Announcing.LAUNCH, id=found.id), style="success"
+    )
+    other = button(_("It is an offer"), Announce(do=Announcing.OFFER, id=found.id))
+    if found.advertising:
+        other = button(_("It is news of the programme"), Announce(do=Announcing.NEWS, id=found.id))
     rows = [
-        [
-            button(
-                _("Send to {n}").format(n=formats.number(count)),
-                Announce(do=Announcing.LAUNCH, id=found.id),
-                style="success",
-            )
-        ],
+        [go] if count else [],
+        [other],
         [
             button(_("Another message"), Announce(do=Announcing.CHANGE, id=found.id)),
             button(_("Do not send"), Announce(do=Announcing.DROP, id=found.id)),
         ],
     ]
     return Screen("\n".join(lines), keyboard(rows))
+
+
+def _kind(*, advertising: bool) -> str:
+    if advertising:
+        return _("🏷 <b>An offer</b> goes only to those who agreed to advertising, with a button to refuse more.")
+    return _("📰 <b>News of the programme</b> go to everybody.")
+
+
+def of_offer(*, wanted: bool = True) -> InlineKeyboardMarkup | None:
+    """Below an offer: no more of them, or again."""
+    words = _("🔕 No more offers") if wanted else _("↩️ Get offers again")
+    return keyboard([[button(words, Offers(wanted=not wanted))]])
+
+
+def offers_chosen(*, wanted: bool) -> str:
+    return _("You get offers again.") if wanted else _("No more offers. News of the programme still come.")
 
 
 def going_out(audience: Audience) -> Screen:

@@ -26,7 +26,7 @@ def named(kind: ConsentKind) -> str:
         case ConsentKind.PERSONAL_DATA:
             return _("My personal data")
         case ConsentKind.ADVERTISING:
-            return _("News and offers")
+            return _("Ads and offers")
 
 
 def quoted(kind: ConsentKind) -> str:
@@ -42,7 +42,7 @@ def in_short(kind: ConsentKind) -> str:
         case ConsentKind.PERSONAL_DATA:
             return _("<b>My personal data</b>: your name and your sales are kept to count what you earn. Required.")
         case ConsentKind.ADVERTISING:
-            return _("<b>News and offers</b>: now and then a message about offers. Optional.")
+            return _("<b>Ads and offers</b>: now and then a message about offers. Optional.")
 
 
 def in_full(kind: ConsentKind, programme: Programme) -> str:
@@ -69,10 +69,10 @@ def in_full(kind: ConsentKind, programme: Programme) -> str:
             ).format(name=name, operator=operator, points=points)
         case ConsentKind.ADVERTISING:
             return _(
-                "<b>News and offers</b>\n"
-                "I agree to get messages about offers and news from {operator}. "
-                "Without this consent everything works; only these messages do not come. "
-                "I can withdraw it under /settings."
+                "<b>Ads and offers</b>\n"
+                "I agree to get advertising from {operator}: messages about offers. "
+                "Without this consent everything works, and news of the programme come; only these messages do not. "
+                "I can withdraw it under /settings, or by the button below such a message."
             ).format(operator=operator)
 
 

@@ -13,7 +13,10 @@ from core.programme.programmes import Programme
 def announced(notice: Announced, _person: Person, _programme: Programme, chat_id: int) -> CopyMessage | None:
     """None where its author is gone, and the message with the author."""
     chat, _, message_id = notice.message_key.partition(":")
-    return CopyMessage(chat_id=chat_id, from_chat_id=int(chat), message_id=int(message_id)) if message_id else None
+    if not message_id:
+        return None
+    keys = announcing.of_offer() if notice.advertising else None
+    return CopyMessage(chat_id=chat_id, from_chat_id=int(chat), message_id=int(message_id), reply_markup=keys)
 
 
 @message.register

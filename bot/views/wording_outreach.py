@@ -13,3 +13,8 @@ def announcement_gone(_refusal: announcing.AnnouncementGone) -> str:
 @wording.register
 def nobody_to_tell(_refusal: announcing.NobodyToTell) -> str:
     return _("There is nobody to tell yet. /invite brings people in.")
+
+
+@wording.register
+def nobody_wants_offers(_refusal: announcing.NobodyWantsOffers) -> str:
+    return _("Nobody has agreed to advertising, so an offer reaches nobody. News of the programme go to everybody.")

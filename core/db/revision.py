@@ -5,7 +5,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.db.database import Database
 
-NEWEST = "0044_questions_reminded"
+NEWEST = "0045_offers_apart"
 """The head of core/migrations; a test compares them."""
 
 

@@ -24,6 +24,8 @@ class AnnouncementRow(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     state: Mapped[Code]
     """A core.outreach.announcing.State."""
+    advertising: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Whether it is an offer, for those who agreed to advertising."""
     message_key: Mapped[str | None] = mapped_column(String(64))
     """chat:message of the channel that is copied; empty once forgotten."""
     reached_to: Mapped[int] = mapped_column(default=0)

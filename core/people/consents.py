@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.ids import PersonId
@@ -21,7 +21,7 @@ class ConsentKind(StrEnum):
     PERSONAL_DATA = "personal_data"
     """Keeping and using name, contacts and sales."""
     ADVERTISING = "advertising"
-    """Being written to about offers."""
+    """Being written to about offers; news of the programme itself need no consent."""
 
 
 NEEDED = frozenset({ConsentKind.RULES, ConsentKind.PERSONAL_DATA})
@@ -30,7 +30,7 @@ NEEDED = frozenset({ConsentKind.RULES, ConsentKind.PERSONAL_DATA})
 TEXT_VERSIONS: Mapping[ConsentKind, str] = {
     ConsentKind.RULES: "2026-11",
     ConsentKind.PERSONAL_DATA: "2026-11",
-    ConsentKind.ADVERTISING: "2026-11",
+    ConsentKind.ADVERTISING: "2026-12",
 }
 """Version of the text that views show for each kind. Whoever changes a text changes its version."""
 
@@ -49,6 +49,19 @@ _NEWEST = select(func.max(ConsentRow.id)).where(ConsentRow.person_id == bindpara
 _CURRENT = select(ConsentRow.kind, ConsentRow.given, ConsentRow.text_version, ConsentRow.at).where(
     ConsentRow.id.in_(_NEWEST)
 )
+
+
+def stands(kind: ConsentKind) -> ColumnElement[bool]:
+    """The condition that somebody's newest word on a kind is a yes; for a query of people."""
+    newest = (
+        select(ConsentRow.given)
+        .where(ConsentRow.person_id == PersonRow.id, ConsentRow.kind == kind.value)
+        .order_by(ConsentRow.id.desc())
+        .limit(1)
+        .correlate(PersonRow)
+        .scalar_subquery()
+    )
+    return func.coalesce(newest, false())
 
 
 async def current(session: AsyncSession, person_id: PersonId) -> dict[ConsentKind, Consent]:

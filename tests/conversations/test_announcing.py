@@ -1,8 +1,12 @@
 """/announce: one message to everybody, seen and counted before it goes, and told to each once."""
 
+import json
+
 import pytest
 from sqlalchemy import func, select
 
+from core.audit.acts import Act
+from core.audit.tables import AuditEntryRow
 from core.channel.tables import OutboxRow
 from core.outreach.announcing import Announced
 from core.people.roles import Role
@@ -112,3 +116,108 @@ async def test_with_nobody_there_is_nothing_to_announce(stage: Stage, owner: Hum
     await owner.says("/announce")
     await owner.says("Anybody?")
     assert owner.heard == said(owner, "There is nobody to tell yet. /invite brings people in.")
+
+
+OFFER = "🏷 <b>An offer</b> goes only to those who agreed to advertising, with a button to refuse more."
+NEWS = "📰 <b>News of the programme</b> go to everybody."
+
+
+async def without_offers(human: Human) -> None:
+    """Withdraws the consent to advertising."""
+    await human.says("/settings")
+    await human.taps(human.t("Consents"))
+    await human.taps(f"✅ {human.t('Ads and offers')}")
+
+
+def goes_to(human: Human, n: int) -> str:
+    return said(human, "This goes to <b>{n} person</b>.", "This goes to <b>{n} people</b>.", n)
+
+
+def left_out(human: Human, n: int) -> str:
+    one, many = (
+        "{n} person is left out: no consent to advertising.",
+        "{n} people are left out: no consent to advertising.",
+    )
+    return said(human, one, many, n)
+
+
+async def test_an_offer_goes_to_those_who_agreed_to_advertising(stage: Stage, owner: Human, crew: list[Human]) -> None:
+    """One tap says so before the message; who is left out is told, and the audit log knows which it was."""
+    await without_offers(crew[0])
+    await owner.says("/announce")
+    assert said(owner, NEWS) in owner.heard
+    await owner.taps(owner.t("An offer"))
+    assert said(owner, OFFER) in owner.heard
+    await owner.says("Boilers at half the price")
+    assert goes_to(owner, 2) in owner.heard
+    assert left_out(owner, 1) in owner.heard
+    await owner.taps(said(owner, "Send to {n}", n=2))
+    for one in crew[1:]:
+        await one.until("Boilers at half the price")
+    assert "half the price" not in crew[0].screen
+    async with stage.service.db.read() as session:
+        last = select(AuditEntryRow.after).where(AuditEntryRow.act == Act.ANNOUNCED.value)
+        assert json.loads(await session.scalar(last) or "") == {"people": 2, "advertising": True}
+
+
+async def test_news_go_to_everybody_with_nothing_below(stage: Stage, owner: Human, crew: list[Human]) -> None:
+    await without_offers(crew[0])
+    await owner.says("/announce")
+    await owner.says("Points are counted on Monday")
+    assert goes_to(owner, 3) in owner.heard
+    assert "🔕" not in owner.screen
+    await owner.taps(said(owner, "Send to {n}", n=3))
+    for one in crew:
+        await one.until("Points are counted on Monday")
+        assert one.last_message.buttons == ()
+
+
+async def test_what_it_is_can_be_said_below_the_preview_too(stage: Stage, owner: Human, crew: list[Human]) -> None:
+    await without_offers(crew[0])
+    await owner.says("/announce")
+    await owner.says("Boilers at half the price")
+    await owner.taps(owner.t("It is an offer"))
+    assert left_out(owner, 1) in owner.heard
+    await owner.taps(owner.t("It is news of the programme"))
+    assert goes_to(owner, 3) in owner.heard
+    await owner.taps(owner.t("It is an offer"))
+    await owner.taps(owner.t("Another message"))
+    assert said(owner, OFFER) in owner.heard, "the next one is of the same kind"
+    await owner.says("Boilers at a third")
+    assert goes_to(owner, 2) in owner.heard
+
+
+async def test_one_tap_below_an_offer_ends_them_and_one_brings_them_back(
+    stage: Stage, owner: Human, crew: list[Human]
+) -> None:
+    ivan = crew[0]
+    await owner.says("/announce")
+    await owner.taps(owner.t("An offer"))
+    await owner.says("Boilers at half the price")
+    await owner.taps(said(owner, "Send to {n}", n=3))
+    await ivan.until("Boilers at half the price")
+    assert await ivan.taps(ivan.t("🔕 No more offers")) == said(
+        ivan, "No more offers. News of the programme still come."
+    )
+    assert "Boilers at half the price" in ivan.heard
+    await owner.says("/announce")
+    await owner.taps(owner.t("An offer"))
+    await owner.says("Pumps as well")
+    assert left_out(owner, 1) in owner.heard
+    await ivan.taps(ivan.t("↩️ Get offers again"))
+    await owner.taps(said(owner, "Send to {n}", n=2))
+    for one in crew:
+        await one.until("Pumps as well")
+
+
+async def test_an_offer_that_nobody_wants_has_no_button_to_send(stage: Stage, owner: Human) -> None:
+    ivan = await stage.member("Ivan", owner=owner)
+    await without_offers(ivan)
+    await owner.says("/announce")
+    await owner.taps(owner.t("An offer"))
+    await owner.says("Boilers at half the price")
+    assert goes_to(owner, 0) in owner.heard
+    assert said(owner, "Send to {n}", n=0) not in owner.buttons
+    await owner.taps(owner.t("It is news of the programme"))
+    await owner.taps(said(owner, "Send to {n}", n=1))
+    await ivan.until("Boilers at half the price")

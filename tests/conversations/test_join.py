@@ -13,7 +13,7 @@ from tandem.service import Service
 from tests.conversations.links import invite_link
 from tests.stage import Human, Stage, invoice
 
-RULES, DATA, NEWS = "Programme rules", "My personal data", "News and offers"
+RULES, DATA, NEWS = "Programme rules", "My personal data", "Ads and offers"
 
 
 def off(human: Human, what: str) -> str:

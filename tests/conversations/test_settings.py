@@ -83,7 +83,7 @@ async def test_consents_are_withdrawn_and_given_again(stage: Stage, ivan: Human)
     await ivan.says("/balance")
     assert ivan.t("To earn the first ones, send a photo of an invoice here.") in ivan.heard
     await ivan.taps(f"⬜ {ivan.t('Programme rules')}")
-    await ivan.taps(f"✅ {ivan.t('News and offers')}")
+    await ivan.taps(f"✅ {ivan.t('Ads and offers')}")
     async with stage.service.db.read() as session:
         standing = {kind for kind, one in (await consents.current(session, member.id)).items() if one.given}
     assert standing == {ConsentKind.RULES, ConsentKind.PERSONAL_DATA}

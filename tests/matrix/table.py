@@ -205,6 +205,8 @@ BUTTONS: dict[str, Row] = {
     "role": row(ROLES, of=Thing.PERSON, names=True),
     "talk:list": row(Right.ANSWER, names=True),
     "talk": seen(Thing.TALK, Right.ANSWER, names=True),
+    "annas": row(Right.ANNOUNCE),
+    "offers": ALL,
     "ann": own(Thing.ANNOUNCEMENT, Right.ANNOUNCE),
     # places
     "place": row(CATALOGUE),
