@@ -7,14 +7,13 @@ from aiogram.types import InlineKeyboardButton
 from bot.screen import Screen
 from bot.taps_keeping import GiveRole, Giving
 from bot.taps_people import Doing, People, Who
-from bot.views import formats
+from bot.views import formats, person_sales
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.consents import ON
 from bot.views.occupations import occupation, role
 from bot.views.people import PAGE, Named, status
 from bot.views.typed import typed
 from bot.words import translate as _
-from core.claims.claim import Phase
 from core.clock import local_date
 from core.people.eligibility import has_conditions
 from core.people.listing import Whom
@@ -218,13 +217,7 @@ def _did(shown: PersonCard, viewer: Person, programme: Programme) -> list[str]:
     else:
         last = formats.full_day(local_date(shown.last_sale_at, viewer.timezone))
         lines.append(_("Last sale: {day}").format(day=last))
-        lines.append(
-            _("Sales: {waiting} waiting, {approved} approved, {declined} declined").format(
-                waiting=formats.number(shown.sales[Phase.OPEN]),
-                approved=formats.number(shown.sales[Phase.APPROVED]),
-                declined=formats.number(shown.sales[Phase.DECLINED]),
-            )
-        )
+        lines.append(person_sales.counted(shown.sales, programme))
     names = programme.points_names
     lines.append(_("Can spend: {points}").format(points=formats.points(shown.spendable, names)))
     if shown.pending:

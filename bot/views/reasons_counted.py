@@ -8,11 +8,12 @@ from babel.dates import format_skeleton
 from bot.screen import Screen
 from bot.taps import Open, Place
 from bot.taps_review import ReasonsOf
-from bot.views import formats, reasons
+from bot.views import formats, reasons, states
 from bot.views.buttons import button, keyboard
 from bot.views.typed import typed
 from bot.words import locale
 from bot.words import translate as _
+from core.claims.claim import ClaimState
 from core.insight.reasons import MOST_MONTHS, Counted, Reasons
 from core.programme.programmes import Programme
 
@@ -22,28 +23,38 @@ LENGTH = 10
 
 def screen(found: Reasons, programme: Programme) -> Screen:
     """A month's reasons, and the way to the months beside it."""
-    lines = ["<b>" + _("Why sales were declined") + "</b>", _month(found.month), ""]
+    head = states.why(programme.options, _("Why sales were declined"))
+    lines = [f"<b>{head}</b>", _month(found.month), ""]
     if not found.decided:
         lines.append(_("No sale was decided in this month."))
-    elif not found.declined:
-        n = found.decided
-        words = _("{n} sale decided, none declined.", "{n} sales decided, none declined.", n)
-        lines.append(words.format(n=formats.number(n)))
     else:
-        lines += [_head(found), "", *(_line(one, found, programme) for one in found.by_reason)]
+        lines += [_head(found, programme), "", *(_line(one, found, programme) for one in found.by_reason)]
     earlier = [_to(found, 1)] if found.months_ago < MOST_MONTHS else []
     later = [_to(found, -1)] if found.months_ago else []
-    return Screen("\n".join(lines), keyboard([[*earlier, *later], [button(_("Today"), Open(place=Place.TODAY))]]))
-
-
-def _head(found: Reasons) -> str:
-    words = _(
-        "{n} sale declined, of {decided} decided: {percent} %",
-        "{n} sales declined, of {decided} decided: {percent} %",
-        found.declined,
+    return Screen(
+        "\n".join(lines).rstrip(), keyboard([[*earlier, *later], [button(_("Today"), Open(place=Place.TODAY))]])
     )
+
+
+def _head(found: Reasons, programme: Programme) -> str:
+    own = states.own(ClaimState.DECLINED, programme.options)
+    if own:
+        words = _(
+            "{state}: {n} of {decided} sale decided, {percent} %",
+            "{state}: {n} of {decided} sales decided, {percent} %",
+            found.decided,
+        )
+    elif found.declined:
+        words = _(
+            "{n} sale declined, of {decided} decided: {percent} %",
+            "{n} sales declined, of {decided} decided: {percent} %",
+            found.declined,
+        )
+    else:
+        words = _("{n} sale decided, none declined.", "{n} sales decided, none declined.", found.decided)
     return words.format(
-        n=formats.number(found.declined),
+        state=own,
+        n=formats.number(found.declined if own or found.declined else found.decided),
         decided=formats.number(found.decided),
         percent=round(found.declined * 100 / found.decided),
     )

@@ -33,6 +33,18 @@ def named(state: ClaimState, options: Options) -> str:
     return state_names.own(options, state, locale()) or usual(state)
 
 
+def figure(state: ClaimState, options: Options, usual: str) -> str:
+    """What sales of a state are counted under: the usual words, or the programme's own; HTML."""
+    word = own(state, options)
+    return _("Sales: {state}").format(state=word) if word else usual
+
+
+def why(options: Options, usual: str) -> str:
+    """The heading over why sales were declined, in the programme's own word where it has one; HTML."""
+    word = own(ClaimState.DECLINED, options)
+    return _("{state}: why").format(state=word) if word else usual
+
+
 def phase(which: Phase) -> str:
     """What a state counts as, whatever it is called."""
     return {

@@ -5,9 +5,10 @@ from bot.taps import Open, Place
 from bot.taps_enrolments import Enrol, Enrolling
 from bot.taps_prizes import Hand
 from bot.taps_review import ReasonsOf
-from bot.views import asked, filling, formats
+from bot.views import asked, filling, formats, states
 from bot.views.buttons import button, keyboard, rows_of
 from bot.views.notices_given import in_words
+from bot.views.plain import plain
 from bot.views.typed import typed
 from bot.words import translate as _
 from core.insight.today import Some, Today
@@ -34,7 +35,7 @@ def today(found: Today, person: Person, programme: Programme) -> Screen:
         buttons.append(button(_("Orders to hand over"), Hand()))
     if found.unopened.count or found.half_way.count:
         buttons.append(button(_("Who has joined"), Enrol(do=Enrolling.HOME)))
-    buttons.append(button(_("Why declined"), ReasonsOf(months_ago=0)))
+    buttons.append(button(plain(states.why(programme.options, _("Why declined"))), ReasonsOf(months_ago=0)))
     return Screen("\n".join(["<b>" + _("Today") + "</b>", *lines]), keyboard(rows_of(buttons, 2)))
 
 

@@ -6,12 +6,12 @@ from aiogram.methods import SendMessage
 
 from bot.screen import Screen
 from bot.taps_week import WeekFile
-from bot.views import formats, reasons
+from bot.views import formats, reasons, states
 from bot.views.buttons import button, keyboard
 from bot.views.notices import message
 from bot.views.typed import typed
 from bot.words import translate as _
-from core.claims.claim import reason_of
+from core.claims.claim import ClaimState, reason_of
 from core.insight.week import Figures, Week
 from core.insight.weeks import WeeklyPage
 from core.people.persons import Person
@@ -43,14 +43,14 @@ def heading(found: Week, programme: Programme) -> str:
 
 def lines(found: Week, programme: Programme) -> list[Line]:
     """Every figure, this week and the one before."""
-    this, before = found.this, found.before
+    this, before, options = found.this, found.before, programme.options
     rows: list[Line] = [
         (_("Partners who take part"), formats.number(found.members), ""),
         _numbers(_("Joined"), this.joined, before.joined),
         _numbers(_("Sent a sale"), this.active, before.active),
         _numbers(_("Sales sent"), this.sent, before.sent),
-        _numbers(_("Sales approved"), this.approved, before.approved),
-        _numbers(_("Sales declined"), this.declined, before.declined),
+        _numbers(states.figure(ClaimState.APPROVED, options, _("Sales approved")), this.approved, before.approved),
+        _numbers(states.figure(ClaimState.DECLINED, options, _("Sales declined")), this.declined, before.declined),
         (_("Usual time to a decision"), _hours(this), _hours(before)),
         (_given(programme), formats.number(this.points), formats.number(before.points)),
     ]
@@ -58,6 +58,10 @@ def lines(found: Week, programme: Programme) -> list[Line]:
         cost = formats.money(this.cost_minor, found.currency), formats.money(before.cost_minor, found.currency)
         rows.append((_("Which costs"), *cost))
     return [*rows, _numbers(_("Prizes ordered"), this.orders, before.orders)]
+
+
+def head_of_reasons(programme: Programme) -> str:
+    return states.why(programme.options, _("Why declined"))
 
 
 def why_declined(found: Week, programme: Programme) -> list[str]:
@@ -80,7 +84,7 @@ def file_name(found: Week) -> str:
 
 def _body(found: Week, programme: Programme) -> list[str]:
     told = [f"{name}: <b>{now}</b>{_was(before)}" for name, now, before in lines(found, programme)]
-    told += _listed(_("Why declined"), why_declined(found, programme))
+    told += _listed(head_of_reasons(programme), why_declined(found, programme))
     told += _listed(_("Sold most"), top(found, programme))
     return told
 

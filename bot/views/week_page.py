@@ -32,7 +32,7 @@ def page(found: Week, programme: Programme) -> bytes:
     this_week, before = _("This week"), _("The week before")
     table = f"<table><tr><th></th><th>{this_week}</th><th>{before}</th></tr>{rows}</table>"
     parts = [f"<h1>{views.heading(found, programme)}</h1>", table]
-    parts += _list(_("Why declined"), views.why_declined(found, programme))
+    parts += _list(views.head_of_reasons(programme), views.why_declined(found, programme))
     parts += _list(_("Sold most"), views.top(found, programme))
     return f"{head}{''.join(parts)}</html>".encode()
 

@@ -1,5 +1,7 @@
 """States of sales in a programme's own words: kept by its owner, read wherever a state's name is told."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -61,6 +63,36 @@ async def test_own_words_stand_wherever_a_state_is_told(stage: Stage, language: 
     await partner.says("/claims")
     assert any("Counted <in>" in label for label in partner.buttons)
     assert any("Turned down" in label for label in partner.buttons)
+
+
+@LANGUAGES
+async def test_own_words_stand_over_figures_too(stage: Stage, language: str) -> None:
+    """Of a month's reasons, of a person, of the week and of the day."""
+    owner = await stage.found(language=language)
+    partner = await stage.member("Ivan", owner=owner, language=language)
+    await renames(owner, "Approved", "Counted <in>")
+    await renames(owner, "Declined", "Turned down")
+    await owner.says("/help")
+    for number in ("4411", "4412"):
+        await sell(partner, number)
+        await decline(owner, "Photo unreadable")
+    await owner.says("/today")
+    why = said(owner, "{state}: why", state="Turned down")
+    await owner.taps(why)
+    assert owner.heard.startswith(why)
+    one, many = (f"{{state}}: {{n}} of {{decided}} {sales} decided, {{percent}} %" for sales in ("sale", "sales"))
+    assert said(owner, one, many, 2, state="Turned down", decided=2, percent=100) in owner.heard
+    await sell(partner, "4413")
+    await owner.taps(said(owner, "Approve"))
+    await owner.says("/partners")
+    await owner.taps("Ivan")
+    figures = f"{owner.t('In review')} – 0, Counted <in> – 1, Turned down – 2"
+    assert said(owner, "Sales: {state}", state=figures.replace("<", "&lt;")) in owner.heard
+    await stage.move(timedelta(days=7))
+    await owner.says("/week")
+    for word, n in (("Counted &lt;in>", 1), ("Turned down", 2)):
+        assert said(owner, "Sales: {state}", state=word) + f": {n}" in owner.heard
+    assert why in owner.heard
 
 
 @LANGUAGES
