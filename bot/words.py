@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bot.elision import eliding
 from core.programme.options import Tone
 
 LOCALES = ("en", "ru", "it")
@@ -60,10 +61,9 @@ def translate(one: str, many: str | None = None, n: int | None = None) -> str:
 
     Imported as `_`; placeholders are filled by the caller.
     """
-    catalogue = _speaking.get().catalogue
-    if many is None or n is None:
-        return catalogue.gettext(one)
-    return catalogue.ngettext(one, many, n)
+    voice = _speaking.get()
+    words = voice.catalogue.gettext(one) if many is None or n is None else voice.catalogue.ngettext(one, many, n)
+    return eliding(words) if voice.language == "it" else words
 
 
 def in_every_language(message: str) -> frozenset[str]:

@@ -79,12 +79,12 @@ def short_day(value: date) -> str:
 
 
 def full_day(value: date) -> str:
-    """A date with its year: `21 ноября 2026 г.`."""
-    return _first(value, _date(value, "long", dates()))
+    """A date with its year: `21 ноября 2026`, without a Russian `г.` that would double the stop of a sentence."""
+    return _first(value, _date(value, "d MMMM y", dates()))
 
 
 def days(first: date, last: date) -> str:
-    """Some days on end with their year: `23–29 ноября 2026 г.`."""
+    """Some days on end with their year: `23–29 ноября 2026`."""
     if first.month == last.month:
         return f"{_date(first, 'd', dates())}–{full_day(last)}"
     return f"{day(first)} – {full_day(last)}"
@@ -114,7 +114,7 @@ def since(oldest: datetime | None, person: Clocked) -> str:
 
 
 def full_moment(value: datetime, zone: str) -> str:
-    """An instant that may lie years ahead: `21 ноября 2027 г., 18:00`."""
+    """An instant that may lie years ahead: `21 ноября 2027, 18:00`."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{full_day(local.date())}, {format_time(local, 'short', locale=dates())}"
 

@@ -12,7 +12,7 @@ from bot.words import speaking
     ("language", "day", "in_full", "on_a_button", "at"),
     [
         ("en", "1 December", "1 December 2026", "Tue 1 Dec", "1 December, 18:00"),
-        ("ru", "1 декабря", "1 декабря 2026\N{NARROW NO-BREAK SPACE}г.", "вт 1.12", "1 декабря, 18:00"),
+        ("ru", "1 декабря", "1 декабря 2026", "вт 1.12", "1 декабря, 18:00"),
         ("it", "1º dicembre", "1º dicembre 2026", "mar 1.12", "1º dicembre, 18:00"),
     ],
 )
