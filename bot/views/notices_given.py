@@ -35,7 +35,7 @@ def in_words(given: Given, programme: Programme) -> str:
     points = formats.points(given.points, programme.points_names)
     if given.cap is None:
         return _("Given out so far: {points}").format(points=points)
-    return _("Given out so far: {points} of {cap} ({percent} %)").format(
+    return _("Given out so far: {points} of {cap} ({percent}%)").format(
         points=points, cap=formats.number(given.cap), percent=given.percent
     )
 

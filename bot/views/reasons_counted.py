@@ -40,14 +40,14 @@ def _head(found: Reasons, programme: Programme) -> str:
     own = states.own(ClaimState.DECLINED, programme.options)
     if own:
         words = _(
-            "{state}: {n} of {decided} sale decided, {percent} %",
-            "{state}: {n} of {decided} sales decided, {percent} %",
+            "{state}: {n} of {decided} sale decided, {percent}%",
+            "{state}: {n} of {decided} sales decided, {percent}%",
             found.decided,
         )
     elif found.declined:
         words = _(
-            "{n} sale declined, of {decided} decided: {percent} %",
-            "{n} sales declined, of {decided} decided: {percent} %",
+            "{n} sale declined, of {decided} decided: {percent}%",
+            "{n} sales declined, of {decided} decided: {percent}%",
             found.declined,
         )
     else:
@@ -65,7 +65,7 @@ def _line(one: Counted, found: Reasons, programme: Programme) -> str:
     filled = max(round(percent * LENGTH / 100), 1)
     bar = "▰" * filled + "▱" * (LENGTH - filled)
     why = typed(reasons.choice(one.reason, programme.options))
-    return f"{bar} {percent} %\n{why}: {formats.number(one.sales)}"
+    return f"{bar} {percent}%\n{why}: {formats.number(one.sales)}"
 
 
 def _to(found: Reasons, further: int) -> InlineKeyboardButton:

@@ -24,8 +24,8 @@ async def test_reasons_are_counted_by_month_with_their_shares(stage: Stage, lang
     await owner.taps(owner.t("Why declined"))
     head = said(
         owner,
-        "{n} sale declined, of {decided} decided: {percent} %",
-        "{n} sales declined, of {decided} decided: {percent} %",
+        "{n} sale declined, of {decided} decided: {percent}%",
+        "{n} sales declined, of {decided} decided: {percent}%",
         3,
         decided=4,
         percent=75,
