@@ -76,8 +76,8 @@ async def begin(
     return query.answer()
 
 
-@router.callback_query(Handed.filter(F.act == HandedAct.LEAVE))
-async def leave(
+@router.callback_query(Handed.filter(F.act.in_({HandedAct.LEAVE, HandedAct.UNREADABLE})))
+async def give_up(
     query: CallbackQuery,
     callback_data: Handed,
     person: Person,
@@ -85,21 +85,9 @@ async def leave(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    await handed.leave(session, DraftId(callback_data.draft_id), by=person, now=clock())
-    conversation.end()
-    return query.answer()
-
-
-@router.callback_query(Handed.filter(F.act == HandedAct.UNREADABLE))
-async def ask_for_another(
-    query: CallbackQuery,
-    callback_data: Handed,
-    person: Person,
-    session: AsyncSession,
-    conversation: Conversation,
-    clock: Clock,
-) -> Returned:
-    await handed.ask_again(session, DraftId(callback_data.draft_id), by=person, now=clock())
+    """To others, or back to the partner for another photo."""
+    act = handed.leave if callback_data.act is HandedAct.LEAVE else handed.ask_again
+    await act(session, DraftId(callback_data.draft_id), by=person, now=clock())
     conversation.end()
     return query.answer()
 

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.state import State
+from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.answers import Typed
 from bot.importing import Importing
+from bot.runner import Returned
 from core.catalog.notices import ProductFileWanted
 from core.channel.conversations import Conversation
-from core.clock import local_date
+from core.clock import Clock, local_date
 from core.importing import imports
 from core.importing.importer import ImportKind
 from core.outreach.notices import tell
@@ -40,6 +46,36 @@ class Taking:
         by, sheet = self.person.id, Sheet.of(delimited.rows(text))
         await imports.begin(self.session, kind, by=by, channel=Channel.TELEGRAM, sheet=sheet, now=self.now)
         self.importing.expect(self.conversation.user_id)
+
+
+def take_lists(router: Router, awaited: State, kind: ImportKind) -> None:
+    """Have a router take in what is sent where a list of one kind is awaited, as a file or as text."""
+
+    @router.message(StateFilter(awaited), F.document.file_id.as_("file_id"))
+    async def take_file(
+        message: Message,
+        file_id: str,
+        person: Person,
+        session: AsyncSession,
+        conversation: Conversation,
+        clock: Clock,
+        importing: Importing,
+    ) -> Returned:
+        await Taking(session, person, conversation, importing, clock()).file(kind, file_id)
+        return None
+
+    @router.message(StateFilter(awaited), Typed())
+    async def take_text(
+        message: Message,
+        text: str,
+        person: Person,
+        session: AsyncSession,
+        conversation: Conversation,
+        clock: Clock,
+        importing: Importing,
+    ) -> Returned:
+        await Taking(session, person, conversation, importing, clock()).text(kind, text)
+        return None
 
 
 def send_product_file(session: AsyncSession, person: Person, wish_id: str, *, template: bool, now: datetime) -> None:

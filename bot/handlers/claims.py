@@ -1,5 +1,7 @@
 """Own claims: their list, and the buttons under each while nobody has decided it."""
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, StateFilter
@@ -22,6 +24,7 @@ from core.channel.cards import CardKind
 from core.channel.conversations import Conversation
 from core.claims import again, appeals, changes
 from core.claims.claim_card import ClaimCard
+from core.claims.drafting import Draft
 from core.claims.listing import Turn, own_claims
 from core.claims.refusals import ClaimClosed, NotYours
 from core.claims.seeing import load_claim
@@ -38,6 +41,13 @@ class Appealing(StatesGroup):
 
     words = State()
 
+
+CHANGES: Mapping[ClaimAct, Callable[..., Awaitable[Draft]]] = {
+    ClaimAct.CORRECT: changes.correct,
+    ClaimAct.REPLACE_PHOTO: changes.replace_photo,
+    ClaimAct.ADD_PAGE: changes.add_page,
+}
+"""What begins a change of a claim that nobody has decided."""
 
 router = Router(name="claims")
 router.message.filter(F.chat.type == ChatType.PRIVATE, IsMember())
@@ -80,8 +90,8 @@ async def show(
     return query.answer()
 
 
-@router.callback_query(OwnClaim.filter(F.act == ClaimAct.CORRECT))
-async def correct(
+@router.callback_query(OwnClaim.filter(F.act.in_(CHANGES)))
+async def begin_change(
     query: CallbackQuery,
     callback_data: OwnClaim,
     person: Person,
@@ -89,36 +99,8 @@ async def correct(
     conversation: Conversation,
     clock: Clock,
 ) -> Returned:
-    draft = await changes.correct(session, ClaimId(callback_data.claim_id), by=person, now=clock())
-    await_answer(conversation, draft)
-    return query.answer()
-
-
-@router.callback_query(OwnClaim.filter(F.act == ClaimAct.REPLACE_PHOTO))
-async def replace_photo(
-    query: CallbackQuery,
-    callback_data: OwnClaim,
-    person: Person,
-    session: AsyncSession,
-    conversation: Conversation,
-    clock: Clock,
-) -> Returned:
-    draft = await changes.replace_photo(session, ClaimId(callback_data.claim_id), by=person, now=clock())
-    await_answer(conversation, draft)
-    return query.answer()
-
-
-@router.callback_query(OwnClaim.filter(F.act == ClaimAct.ADD_PAGE))
-async def add_page(
-    query: CallbackQuery,
-    callback_data: OwnClaim,
-    person: Person,
-    session: AsyncSession,
-    conversation: Conversation,
-    clock: Clock,
-) -> Returned:
-    draft = await changes.add_page(session, ClaimId(callback_data.claim_id), by=person, now=clock())
-    await_answer(conversation, draft)
+    begin = CHANGES[callback_data.act]
+    await_answer(conversation, await begin(session, ClaimId(callback_data.claim_id), by=person, now=clock()))
     return query.answer()
 
 

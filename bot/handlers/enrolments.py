@@ -1,16 +1,14 @@
 """/members: people invited by a list, how far each has come, and their invitations to pass on."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.access import IsMember
-from bot.answers import Typed
-from bot.flows.lists import Taking
-from bot.importing import Importing
+from bot.flows.lists import take_lists
 from bot.runner import Returned
 from bot.screen import Screen
 from bot.serialise import Reply
@@ -60,32 +58,7 @@ async def show_home(
     return change(query, views.how() if callback_data.do is Enrolling.HOW else views.home(counts, waiting))
 
 
-@router.message(StateFilter(Members.list), F.document.file_id.as_("file_id"))
-async def take_file(
-    message: Message,
-    file_id: str,
-    person: Person,
-    session: AsyncSession,
-    conversation: Conversation,
-    clock: Clock,
-    importing: Importing,
-) -> Returned:
-    await Taking(session, person, conversation, importing, clock()).file(ImportKind.MEMBERS, file_id)
-    return None
-
-
-@router.message(StateFilter(Members.list), Typed())
-async def take_text(
-    message: Message,
-    text: str,
-    person: Person,
-    session: AsyncSession,
-    conversation: Conversation,
-    clock: Clock,
-    importing: Importing,
-) -> Returned:
-    await Taking(session, person, conversation, importing, clock()).text(ImportKind.MEMBERS, text)
-    return None
+take_lists(router, Members.list, ImportKind.MEMBERS)
 
 
 @router.callback_query(Enrol.filter(F.do == Enrolling.TEMPLATE))

@@ -51,7 +51,7 @@ async def take_occupation(
         return query.answer(out_of_date(), show_alert=True)
     chosen = views.OCCUPATIONS[callback_data.value]
     await changes.set_occupation(session, PersonId(callback_data.id), chosen, by=person.id, now=clock())
-    return change(query, await _changed(session, callback_data, person, programme))
+    return change(query, await _changed(session, callback_data, person, programme, note=views.changed()))
 
 
 @router.callback_query(Who.filter(F.do == Doing.OCCUPATION))
@@ -77,7 +77,7 @@ async def take_company(
             named, more = views.page_of([(each.id, each.name) for each in outlets], 0)
             card = await _card(session, callback_data, person)
             return change(query, views.ask_outlet(card, company_id, named, page=0, more=more))
-    return change(query, await _changed(session, callback_data, person, programme))
+    return change(query, await _changed(session, callback_data, person, programme, note=views.changed()))
 
 
 @router.callback_query(Who.filter(F.do == Doing.COMPANY))
@@ -101,7 +101,7 @@ async def take_outlet(
     await changes.set_place(
         session, PersonId(callback_data.id), CompanyId(callback_data.more), outlet_id, by=person.id, now=clock()
     )
-    return change(query, await _changed(session, callback_data, person, programme))
+    return change(query, await _changed(session, callback_data, person, programme, note=views.changed()))
 
 
 @router.callback_query(Who.filter(F.do == Doing.OUTLET))
@@ -124,7 +124,7 @@ async def take_manager(
     await changes.set_manager(
         session, PersonId(callback_data.id), PersonId(callback_data.value), by=person.id, now=clock()
     )
-    return change(query, await _changed(session, callback_data, person, programme))
+    return change(query, await _changed(session, callback_data, person, programme, note=views.changed()))
 
 
 @router.callback_query(Who.filter(F.do == Doing.MANAGER))
@@ -173,8 +173,8 @@ async def ask_remove(query: CallbackQuery, callback_data: Who, person: Person, s
     return change(query, views.ask_remove(await _card(session, callback_data, person)))
 
 
-@router.callback_query(Who.filter(F.do == Doing.REMOVE))
-async def remove(
+@router.callback_query(Who.filter(F.do.in_({Doing.REMOVE, Doing.RESTORE})))
+async def remove_or_restore(
     query: CallbackQuery,
     callback_data: Who,
     person: Person,
@@ -182,23 +182,11 @@ async def remove(
     session: AsyncSession,
     clock: Clock,
 ) -> Returned:
-    await changes.remove(session, PersonId(callback_data.id), by=person.id, now=clock())
-    card = await _card(session, callback_data, person)
-    return change(query, views.card(card, person, programme, note=views.removed()))
-
-
-@router.callback_query(Who.filter(F.do == Doing.RESTORE))
-async def restore(
-    query: CallbackQuery,
-    callback_data: Who,
-    person: Person,
-    programme: Programme,
-    session: AsyncSession,
-    clock: Clock,
-) -> Returned:
-    await changes.restore(session, PersonId(callback_data.id), by=person.id, now=clock())
-    card = await _card(session, callback_data, person)
-    return change(query, views.card(card, person, programme, note=views.restored()))
+    removing = callback_data.do is Doing.REMOVE
+    act = changes.remove if removing else changes.restore
+    await act(session, PersonId(callback_data.id), by=person.id, now=clock())
+    note = views.removed() if removing else views.restored()
+    return change(query, await _changed(session, callback_data, person, programme, note=note))
 
 
 @router.callback_query(Who.filter(F.do == Doing.ASK_ERASE))
@@ -219,8 +207,8 @@ async def _card(session: AsyncSession, wish: Who, person: Person) -> PersonCard:
     return await person_card(session, PersonId(wish.id), by=person.id)
 
 
-async def _changed(session: AsyncSession, wish: Who, person: Person, programme: Programme) -> Screen:
-    return views.card(await _card(session, wish, person), person, programme, note=views.changed())
+async def _changed(session: AsyncSession, wish: Who, person: Person, programme: Programme, *, note: str) -> Screen:
+    return views.card(await _card(session, wish, person), person, programme, note=note)
 
 
 def _switched(scope: Scope, wish: Who) -> Scope:

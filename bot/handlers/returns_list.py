@@ -2,21 +2,17 @@
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.access import IsMember
-from bot.answers import Typed
-from bot.flows.lists import Taking
+from bot.flows.lists import take_lists
 from bot.flows.stepping import step_aside
-from bot.importing import Importing
 from bot.runner import Returned
 from bot.showing import say
 from bot.views import imports_returns as views
 from core.channel.conversations import Conversation
-from core.clock import Clock
 from core.importing.importer import ImportKind
 from core.people.persons import Person
 from core.people.rights import Right, require
@@ -39,29 +35,4 @@ async def ask(message: Message, person: Person, conversation: Conversation) -> R
     return say(message, views.ask())
 
 
-@router.message(StateFilter(Returns.list), F.document.file_id.as_("file_id"))
-async def take_file(
-    message: Message,
-    file_id: str,
-    person: Person,
-    session: AsyncSession,
-    conversation: Conversation,
-    clock: Clock,
-    importing: Importing,
-) -> Returned:
-    await Taking(session, person, conversation, importing, clock()).file(ImportKind.RETURNS, file_id)
-    return None
-
-
-@router.message(StateFilter(Returns.list), Typed())
-async def take_text(
-    message: Message,
-    text: str,
-    person: Person,
-    session: AsyncSession,
-    conversation: Conversation,
-    clock: Clock,
-    importing: Importing,
-) -> Returned:
-    await Taking(session, person, conversation, importing, clock()).text(ImportKind.RETURNS, text)
-    return None
+take_lists(router, Returns.list, ImportKind.RETURNS)
