@@ -23,6 +23,7 @@ from core.rewards.promise import promised
 from core.rewards.tables import LISTED, OPEN, OrderRow, PrizeRow
 from core.rewards.values import (
     Order,
+    OrderSettled,
     OrderState,
     PersonLimit,
     PriceChanged,
@@ -83,8 +84,8 @@ async def place(
 ) -> Order:
     """Order a prize for the points that were shown. `after`: the newest own order then, so that a second tap is none.
 
-    Raises NotAllowed, SwitchedOff, SpendingFrozen, PrizeGone, PrizeSoldOut, PriceChanged, PersonLimit and
-    InsufficientPoints; nothing is taken then.
+    Raises NotAllowed, SwitchedOff, SpendingFrozen, PrizeGone, PrizeSoldOut, PriceChanged, PersonLimit,
+    InsufficientPoints, and OrderSettled where the order of the first tap is cancelled; nothing is taken then.
     """
     person = await allowed(session, by, Right.SPEND)
     programme = await programmes.load(session, person.programme_id)
@@ -92,6 +93,8 @@ async def place(
     await persons.lock(session, by)
     again = await session.scalar(_SINCE, {"person_id": by, "after": after, "prize_id": prize_id})
     if again is not None:
+        if again.state == OrderState.CANCELLED:
+            raise OrderSettled
         return order_of(again)
     params = {"prize": prize_id, "of_programme": programme.id, "seen": points}
     taken = (await session.execute(_TAKE, {**params, "today": local_date(now, programme.timezone)})).one_or_none()

@@ -7,7 +7,7 @@ import pytest
 from core.people.roles import Role
 from core.programme.options import Module
 from tests.conversations.earning import earn
-from tests.conversations.selling import button, said
+from tests.conversations.selling import button, data_of, said
 from tests.stage import Human, Stage, invoice
 
 IN_EACH_LANGUAGE = pytest.mark.parametrize("owner", ["ru", "it", "en"], indirect=True)
@@ -311,3 +311,18 @@ async def test_a_freeze_is_refused_inside_the_order_too(stage: Stage, owner: Hum
     await ivan.says("/prizes")
     await ivan.taps(ivan.t("My orders"))
     assert ivan.heard == ivan.t("You have ordered nothing yet.")
+
+
+async def test_an_old_button_does_not_say_that_a_cancelled_order_stands(owner: Human, ivan: Human) -> None:
+    """Two questions were open: the first was answered and the order cancelled, the second orders nothing."""
+    await offer(owner, "Thermos", 300)
+    await ivan.says("/prizes")
+    await ivan.taps(ivan.t("Order for {points}", points="").strip())
+    old, tap = ivan.last_message, data_of(ivan, ivan.t("Order"))
+    number = await order(ivan, 300)
+    await ivan.taps(ivan.t("My orders"))
+    await ivan.taps(ivan.t("Cancel No. {number}", number=number))
+    await ivan.taps(ivan.t("Cancel the order"))
+    assert await ivan.balance() == 500
+    assert await ivan.forges(old, tap) == said(ivan, "This order is settled already. Open the list anew.")
+    assert await ivan.balance() == 500
