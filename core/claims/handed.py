@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.audit.acts import Act
@@ -15,7 +15,7 @@ from core.claims.days import promise
 from core.claims.draft_rows import load, save, take_up
 from core.claims.drafting import FRESH, Draft, asking_next
 from core.claims.handed_events import HandedChanged
-from core.claims.handed_waiting import FREE
+from core.claims.handed_waiting import next_to_fill
 from core.claims.refusals import DraftClosed, NotYours, OwnClaim, OwnCompany
 from core.claims.tables import DraftRow, EvidenceRow
 from core.errors import Refusal
@@ -27,8 +27,6 @@ from core.people.employments import employer
 from core.people.persons import Person
 from core.people.rights import Right, allowed, may, require
 from core.people.scopes import OutOfScope, scope_of, where_works
-
-MOST_TRIED = 50
 
 
 @dataclass(kw_only=True, eq=False)
@@ -78,7 +76,6 @@ _NO_MORE = (
     .where(_EVIDENCE.c.draft_id == bindparam("of_draft"), _EVIDENCE.c.claim_id.is_(None))
     .values(state=EvidenceState.REPLACED.value)
 )
-_NEXT = select(DraftRow.id, DraftRow.person_id).where(*FREE).order_by(DraftRow.handed_at, DraftRow.id).limit(MOST_TRIED)
 _CLOSE = (
     update(_DRAFTS)
     .where(_DRAFTS.c.person_id == bindparam("of_person"), _DRAFTS.c.state == DraftState.HANDED.value)
@@ -179,13 +176,9 @@ async def filled_in(session: AsyncSession, draft: Draft, claim_id: ClaimId, *, b
 
 
 async def next_one(session: AsyncSession, viewer: Person, *, now: datetime) -> DraftId | None:
-    """The handed sale that has waited longest and that the viewer may fill in."""
+    """The handed sale that has waited longest and that the viewer may fill in. Raises NotAllowed."""
     require(viewer, Right.DECIDE_CLAIMS)
-    asked = {"programme_id": viewer.programme_id, "viewer": viewer.id, "now": now}
-    for row in (await session.execute(_NEXT, asked)).all():
-        if await _why_not(session, PersonId(row.person_id), viewer) is None:
-            return DraftId(row.id)
-    return None
+    return await next_to_fill(session, viewer, now=now)
 
 
 async def is_for(session: AsyncSession, person_id: PersonId, viewer: Person) -> bool:

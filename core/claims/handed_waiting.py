@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import SQLColumnExpression
 
 from core.claims.claim import DraftState
 from core.claims.tables import HANDED, DraftRow
+from core.ids import DraftId
 from core.people.employments import works_for
 from core.people.persons import Person
 from core.people.scopes import scope_of
@@ -41,12 +42,10 @@ def of_another_company(
     return or_(company.is_(None), ~works_for(viewer, company))
 
 
-_COUNTED = (
-    select(func.count(), func.min(DraftRow.handed_at))
-    .select_from(DraftRow)
-    .join(PersonRow, PersonRow.id == DraftRow.person_id)
-    .where(*FREE, of_another_company(_VIEWER, PersonRow.company_id))
-)
+_FOR_VIEWER = and_(*FREE, of_another_company(_VIEWER, PersonRow.company_id))
+_WHOSE = PersonRow.id == DraftRow.person_id
+_COUNTED = select(func.count(), func.min(DraftRow.handed_at)).select_from(DraftRow).join(PersonRow, _WHOSE)
+_NEXT = select(DraftRow.id).join(PersonRow, _WHOSE).order_by(DraftRow.handed_at, DraftRow.id).limit(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +60,19 @@ class ToFill:
 async def to_fill(session: AsyncSession, viewer: Person, *, now: datetime) -> ToFill:
     """What waits to be filled in by somebody, in the own sight."""
     asked = {"programme_id": viewer.programme_id, "viewer": viewer.id, "now": now}
-    in_sight = (await scope_of(session, viewer)).within(PersonRow.region_id, PersonRow.company_id)
-    count, oldest = (await session.execute(_COUNTED.where(in_sight) if viewer.scoped else _COUNTED, asked)).one()
+    count, oldest = (await session.execute(_COUNTED.where(await _in_reach(session, viewer)), asked)).one()
     return ToFill(count=count, oldest=oldest)
+
+
+async def next_to_fill(session: AsyncSession, viewer: Person, *, now: datetime) -> DraftId | None:
+    """Of what `to_fill` counts, the one that has waited longest."""
+    asked = {"programme_id": viewer.programme_id, "viewer": viewer.id, "now": now}
+    found = await session.scalar(_NEXT.where(await _in_reach(session, viewer)), asked)
+    return None if found is None else DraftId(found)
+
+
+async def _in_reach(session: AsyncSession, viewer: Person) -> ColumnElement[bool]:
+    """The condition that a handed draft, joined with its person, is for the viewer."""
+    if not viewer.scoped:
+        return _FOR_VIEWER
+    return and_(_FOR_VIEWER, (await scope_of(session, viewer)).within(PersonRow.region_id, PersonRow.company_id))
