@@ -8,7 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
 from bot.views.typed import typed
@@ -127,9 +127,3 @@ def time_of_day(value: datetime, zone: str) -> str:
 def clock(value: datetime, zone: str) -> str:
     """An instant to the second on somebody's clock: `18:00:05`."""
     return format_time(value.astimezone(ZoneInfo(zone)), "HH:mm:ss", locale=dates())
-
-
-def weekday_moment(value: datetime, zone: str) -> str:
-    """An instant with its weekday: `вторник, 24 ноября, 18:00`."""
-    local = value.astimezone(ZoneInfo(zone))
-    return f"{format_datetime(local, 'EEEE', locale=dates())}, {moment(value, zone)}"

@@ -28,7 +28,6 @@ class Act(StrEnum):
     PERSON_DELETED = "person_deleted"
     PERSON_RESTORED = "person_restored"
     PERSON_ERASED = "person_erased"
-    PERSON_EXPORTED = "person_exported"
     PROFILE_RECOVERED = "profile_recovered"
     RECOVERY_CODE_MADE = "recovery_code_made"
     EMPLOYMENT_CHANGED = "employment_changed"
@@ -49,17 +48,13 @@ class Act(StrEnum):
     # claims
     CLAIM_APPROVED = "claim_approved"
     CLAIM_DECLINED = "claim_declined"
-    CLAIM_CORRECTED = "claim_corrected"
     CLAIM_FILLED_IN = "claim_filled_in"
     PHOTO_ASKED = "photo_asked"
     PHOTO_SHOWN = "photo_shown"
     VERDICT_UNDONE = "verdict_undone"
     APPEAL_DECIDED = "appeal_decided"
     SALE_RETURNED = "sale_returned"
-    # points and prizes
-    POINTS_GRANTED = "points_granted"
-    POINTS_TAKEN_BACK = "points_taken_back"
-    BALANCES_OPENED = "balances_opened"
+    # prizes
     PRIZE_CHANGED = "prize_changed"
     ORDER_GIVEN = "order_given"
     ORDER_CANCELLED = "order_cancelled"
@@ -70,5 +65,4 @@ class Act(StrEnum):
     DELIVERY_DROPPED = "delivery_dropped"
     UPDATE_RETRIED = "update_retried"
     UPDATE_DROPPED = "update_dropped"
-    BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"

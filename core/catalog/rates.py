@@ -8,7 +8,6 @@ from sqlalchemy import BindParameter, ColumnElement, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.tables import RateRow
-from core.ids import Points
 
 ALWAYS = date(1970, 1, 1)
 """First day of a product's first rate: how old a sale may be is the claim window's business."""
@@ -20,11 +19,6 @@ class Rate:
 
     id: int
     points_per_unit: int
-
-
-def accrual(quantity: int, rate: Rate) -> Points:
-    """What so many units earn."""
-    return Points(quantity * rate.points_per_unit)
 
 
 def covering(

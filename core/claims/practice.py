@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.claims.claim import DraftState, EvidenceState
@@ -91,18 +91,12 @@ _LET_GO = (
     .values(state=EvidenceState.DISCARDED.value, file_id="")
     .execution_options(synchronize_session=False)
 )
-_HAS_SENT = select(exists().where(PracticeRow.person_id == bindparam("person_id")))
 
 
 def require_claiming(person: Person) -> None:
     """Raise what `require` raises, but for a missing consent of staff, whose photo of anything at all is taken."""
     if not may(person, Right.CLAIM) or not may(person, Right.DECIDE_CLAIMS):
         require(person, Right.CLAIM)
-
-
-async def has_sent(session: AsyncSession, person_id: PersonId) -> bool:
-    """Whether a person has sent a practice sale that still stands."""
-    return bool(await session.scalar(_HAS_SENT, {"person_id": person_id}))
 
 
 async def send(session: AsyncSession, draft: Draft, rates: Rates, *, now: datetime, anew: bool, unseen: bool) -> Draft:

@@ -68,8 +68,3 @@ async def release_all(session: AsyncSession, *, holder: str, now: datetime) -> N
 def alive(now: datetime) -> Select[str]:
     """The replicas that hold the lease on their own name."""
     return select(LeaseRow.holder).where(LeaseRow.name == _OWN + LeaseRow.holder, LeaseRow.until >= now)
-
-
-async def is_held(session: AsyncSession, name: str, *, now: datetime) -> bool:
-    """Whether anybody holds a lease."""
-    return await session.scalar(select(LeaseRow.name).where(LeaseRow.name == name, LeaseRow.until >= now)) is not None
