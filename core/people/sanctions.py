@@ -130,7 +130,7 @@ async def lift(session: AsyncSession, sanction_id: int, *, by: PersonId, now: da
     )
     if lifted is None:
         raise SanctionUnknown
-    await _settle(session, sanction.person_id)
+    await _settle(session, sanction.person_id, lifted=sanction.step)
     await record(
         session,
         programme_id=person.programme_id,
@@ -184,13 +184,20 @@ def _sanction(row: SanctionRow) -> Sanction:
     )
 
 
-async def _settle(session: AsyncSession, person_id: PersonId) -> None:
-    """Bring status and freeze to what the sanctions in force say; the bin and the way in are not touched."""
+async def _settle(session: AsyncSession, person_id: PersonId, *, lifted: Step | None = None) -> None:
+    """Bring status and freeze to what the sanctions in force say; the bin and the way in are not touched.
+
+    Only an exclusion that is lifted lets somebody back in: whoever was turned away at the door stays outside.
+    """
     steps = {each.step for each in await in_force(session, person_id)}
-    out = Step.EXCLUSION in steps
-    was, becomes = (Status.ACTIVE, Status.BLOCKED) if out else (Status.BLOCKED, Status.ACTIVE)
     change = update(PersonRow).execution_options(synchronize_session=False)
     await session.execute(change.where(PersonRow.id == person_id).values(frozen=Step.FREEZE in steps))
+    if Step.EXCLUSION in steps:
+        was, becomes = Status.ACTIVE, Status.BLOCKED
+    elif lifted is Step.EXCLUSION:
+        was, becomes = Status.BLOCKED, Status.ACTIVE
+    else:
+        return
     await session.execute(
         change.where(PersonRow.id == person_id, PersonRow.status == was.value).values(status=becomes.value)
     )

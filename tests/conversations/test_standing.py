@@ -7,6 +7,7 @@ import pytest
 from core.people.rights import Right, SpendingFrozen, allowed
 from core.people.roles import Role, Status
 from tests.conversations.selling import sell
+from tests.conversations.test_approval import comes, poster
 from tests.stage import Human, Stage
 
 LOOKED = (
@@ -81,6 +82,17 @@ async def test_whoever_is_excluded_can_still_appeal(stage: Stage, owner: Human) 
     await owner.taps(owner.t("Warn or keep out"))
     await owner.taps(owner.t("Lift: {what}", what=owner.t("Exclusion")))
     assert (await ivan.member()).status is Status.ACTIVE
+
+
+async def test_a_warning_lets_nobody_in_who_was_turned_away(stage: Stage, owner: Human) -> None:
+    """Neither it nor its end says anything about the door."""
+    ivan = await comes(stage, await poster(owner))
+    await owner.taps(owner.t("Turn away"))
+    assert (await ivan.member()).status is Status.BLOCKED
+    await imposes(owner, "Ivan", "Warning")
+    assert (await ivan.member()).status is Status.BLOCKED
+    await owner.taps(owner.t("Undo"))
+    assert (await ivan.member()).status is Status.BLOCKED
 
 
 async def test_a_sanction_is_undone_at_once(stage: Stage, owner: Human) -> None:
