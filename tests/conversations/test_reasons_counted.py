@@ -31,8 +31,8 @@ async def test_reasons_are_counted_by_month_with_their_shares(stage: Stage, lang
         percent=75,
     )
     assert head in owner.heard
-    assert f"▰▰▰▰▰▰▰▱▱▱ 67 %\n{said(owner, 'Photo unreadable')}: 2" in owner.heard
-    assert f"▰▰▰▱▱▱▱▱▱▱ 33 %\n{said(owner, 'Not our product')}: 1" in owner.heard
+    assert f"▰▰▰▰▰▰▰▱▱▱ 67%\n{said(owner, 'Photo unreadable')}: 2" in owner.heard
+    assert f"▰▰▰▱▱▱▱▱▱▱ 33%\n{said(owner, 'Not our product')}: 1" in owner.heard
     this_month = owner.heard
     await owner.taps("←")
     assert said(owner, "No sale was decided in this month.") in owner.heard
