@@ -80,7 +80,7 @@ async def test_own_words_stand_over_figures_too(stage: Stage, language: str) -> 
     why = said(owner, "{state}: why", state="Turned down")
     await owner.taps(why)
     assert owner.heard.startswith(why)
-    one, many = (f"{{state}}: {{n}} of {{decided}} {sales} decided, {{percent}} %" for sales in ("sale", "sales"))
+    one, many = (f"{{state}}: {{n}} of {{decided}} {sales} decided, {{percent}}%" for sales in ("sale", "sales"))
     assert said(owner, one, many, 2, state="Turned down", decided=2, percent=100) in owner.heard
     await sell(partner, "4413")
     await owner.taps(said(owner, "Approve"))
