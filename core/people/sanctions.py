@@ -82,7 +82,7 @@ async def impose(
     by: PersonId,
     now: datetime,
 ) -> Sanction:
-    """Impose a sanction; what stands already for that reason stands, and nothing is told twice.
+    """Impose a sanction; a step that stands already stands, as does today's same warning, and nothing is told twice.
 
     Raises what `in_charge` raises, LastOwner, GroundMissing.
     """
@@ -93,7 +93,8 @@ async def impose(
         raise GroundMissing
     await refuse_last_owner(session, person)
     for standing in await in_force(session, person_id):
-        if standing.step is step and (step is not Step.WARNING or standing.at.date() == now.date()):
+        same_words = (standing.ground, standing.note, standing.at.date()) == (ground, note, now.date())
+        if standing.step is step and (step is not Step.WARNING or same_words):
             return standing
     facts = {"kind": step.value, "reason": ground.value}
     sanction_id = await session.scalar(

@@ -95,6 +95,17 @@ async def test_a_warning_lets_nobody_in_who_was_turned_away(stage: Stage, owner:
     assert (await ivan.member()).status is Status.BLOCKED
 
 
+async def test_a_second_warning_for_something_else_is_told(stage: Stage, owner: Human) -> None:
+    """Two on one day: only the same words are not said again."""
+    ivan = await stage.member("Ivan", owner=owner)
+    await imposes(owner, "Ivan", "Warning", "Insults or threats")
+    await imposes(owner, "Ivan", "Warning", "Another reason", "He shouts")
+    assert "He shouts" in ivan.heard
+    before = len(ivan.all_heard)
+    await imposes(owner, "Ivan", "Warning", "Another reason", "He shouts")
+    assert len(ivan.all_heard) == before
+
+
 async def test_a_sanction_is_undone_at_once(stage: Stage, owner: Human) -> None:
     ivan = await stage.member("Ivan", owner=owner)
     await imposes(owner, "Ivan", "Exclusion")
