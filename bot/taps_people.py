@@ -121,6 +121,26 @@ class MovedTo(CallbackData, prefix="moved"):
     page: Number = 0
 
 
+class MovedInto(CallbackData, prefix="movein"):
+    """In which outlet the person works now; 0 for the company as such."""
+
+    company: Number
+    chosen: bool = False
+    outlet: Number = 0
+    page: Number = 0
+
+
+class Move(CallbackData, prefix="job"):
+    """A decision about a partner who says to work elsewhere now."""
+
+    do: Literal["yes", "no"]
+    id: Number
+    company: Number
+    outlet: Number = 0
+    seen: Number = 0
+    """The employment of then."""
+
+
 class Sanctioning(CallbackData, prefix="sanc"):
     """A sanction in the making."""
 

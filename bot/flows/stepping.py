@@ -25,6 +25,7 @@ SMALL = (
     "Looking",
     "Adding",
     "Returns",
+    "Moving",
 )
 """Groups of steps that nobody returns to."""
 

@@ -23,7 +23,9 @@ from core.channel.conversations import Conversation
 from core.clock import Clock
 from core.people import consents, pii, preferences
 from core.people.consents import NEEDED
+from core.people.moving import place_of
 from core.people.persons import Person, load
+from core.people.roles import Role
 from core.programme.programmes import Programme
 
 router = Router(name="settings")
@@ -167,7 +169,8 @@ async def take_consent(
 
 async def _menu(session: AsyncSession, person: Person, now: datetime) -> Screen:
     known = await pii.read(session, person.id)
-    return views.menu(person, known, await consents.current(session, person.id), now)
+    works_at = await place_of(session, person.id) if person.role is Role.PARTNER else None
+    return views.menu(person, known, await consents.current(session, person.id), now, works_at)
 
 
 async def _part(

@@ -8,9 +8,9 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.screen import Screen
 from bot.taps import Agree, LiveIn, Open, OpenSettings, Place, SettingsPart, ShowMe, Speak
-from bot.taps_people import OwnPhone
+from bot.taps_people import OwnPhone, StillThere
 from bot.taps_queue import OpenCalling
-from bot.views import coming_back, consents, formats, zones
+from bot.views import coming_back, consents, employment, formats, zones
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.consents import ON
 from bot.views.languages import OWN_NAMES
@@ -18,6 +18,7 @@ from bot.views.typed import typed
 from bot.words import translate as _
 from core.clock import local_date
 from core.people.consents import NEEDED, Consent, ConsentKind
+from core.people.moving import Place as Works
 from core.people.persons import Person
 from core.people.pii import Pii
 from core.people.rights import Right, may
@@ -27,13 +28,14 @@ from core.programme.programmes import Programme
 Given = Mapping[ConsentKind, Consent]
 
 
-def menu(person: Person, known: Pii | None, given: Given, now: datetime) -> Screen:
+def menu(person: Person, known: Pii | None, given: Given, now: datetime, works_at: Works | None = None) -> Screen:
     """Everything that people choose for themselves, as it stands."""
     boards = may(person, Right.SEE_BOARD)
     lines = [
         _("<b>Settings</b>"),
         "",
         _("Name: {name}").format(name=typed(known.name if known else "", 64)),
+        *([_("Works at: {place}").format(place=employment.place(works_at))] if works_at else []),
         _("Language: {language}").format(language=OWN_NAMES[person.locale]),
         _("Time zone: {zone}").format(zone=zones.clock(person.timezone, now)),
         *([_("On boards: {shown}").format(shown=_shown(person, known))] if boards else []),
@@ -49,6 +51,8 @@ def menu(person: Person, known: Pii | None, given: Given, now: datetime) -> Scre
     }
     offered = [part for part in words if boards or part is not SettingsPart.SHOWN_AS]
     buttons = [button(words[part], OpenSettings(part=part)) for part in offered]
+    if works_at is not None:
+        buttons.append(button(_("I work elsewhere now"), StillThere(employment=works_at.employment, holds=False)))
     buttons.append(button(_("If this phone is lost"), OwnPhone(do="show")))
     if may(person, Right.DECIDE_CLAIMS):
         buttons.append(button(_("Sales that wait"), OpenCalling()))

@@ -18,6 +18,7 @@ from core.people import (
     guesses,
     invites,
     joining,
+    moving,
     newcomers,
     offers,
     persons,
@@ -92,6 +93,16 @@ def own_role(_refusal: appointments.OwnRole) -> str:
 @wording.register
 def last_owner(_refusal: appointments.LastOwner) -> str:
     return _("This is the only owner. Make somebody else an owner first.")
+
+
+@wording.register
+def move_over(_refusal: moving.MoveOver) -> str:
+    return _("This partner works elsewhere by now. Where, the card says.")
+
+
+@wording.register
+def works_there(_refusal: moving.WorksThere) -> str:
+    return _("That is where you work already, as far as the programme knows.")
 
 
 @wording.register

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.catalog.tables import ProductRow
+from core.catalog.tables import CompanyRow, OutletRow, ProductRow
 from core.claims.claim import Verdict
 from core.claims.tables import ClaimRow, DecisionRow
 from core.claims.verdict_tables import DecisionLineRow
@@ -23,7 +23,9 @@ from core.people.persons import Person
 from core.people.rights import Right, allowed
 from core.people.roles import Role, Status
 from core.people.scopes import Scope, scope_of
-from core.people.tables import PersonRow
+from core.people.tables import EmploymentRow, PersonRow
+from core.points.kinds import AccountKind
+from core.points.tables import AccountRow, EntryRow, TransactionRow
 from core.programme import programmes
 from core.programme.programmes import Programme
 from core.rewards.tables import OrderRow
@@ -94,13 +96,13 @@ async def last_week(session: AsyncSession, *, by: PersonId, now: datetime) -> We
 
 async def week(session: AsyncSession, viewer: Person, programme: Programme, monday: date) -> Week:
     """The week that begins on a Monday, in the viewer's sight."""
-    asked = _Asked(programme=programme, scope=await scope_of(session, viewer))
+    asked = Asked(programme=programme, scope=await scope_of(session, viewer))
     with in_the_thread():
         return Week(
             starts_on=monday,
             members=await _count(session, *asked.members),
-            this=await _figures(session, asked, monday),
-            before=await _figures(session, asked, monday - WEEK),
+            this=await figures(session, asked, monday),
+            before=await figures(session, asked, monday - WEEK),
             reasons=await _reasons(session, asked, monday),
             top=await _top(session, asked, monday),
             currency=programme.options.currency,
@@ -108,21 +110,25 @@ async def week(session: AsyncSession, viewer: Person, programme: Programme, mond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class Asked:
     """Which programme, and how much of it."""
 
     programme: Programme
     scope: Scope
 
     @property
-    def members(self) -> tuple[ColumnElement[bool], ...]:
-        """Partners who take part, in sight."""
+    def partners(self) -> tuple[ColumnElement[bool], ...]:
+        """Partners who take part."""
         return (
             PersonRow.programme_id == self.programme.id,
             PersonRow.role == Role.PARTNER.value,
             PersonRow.status == Status.ACTIVE.value,
-            self.scope.within(PersonRow.region_id, PersonRow.company_id),
         )
+
+    @property
+    def members(self) -> tuple[ColumnElement[bool], ...]:
+        """Those of them who work in sight now."""
+        return (*self.partners, self.scope.within(PersonRow.region_id, PersonRow.company_id))
 
     def within(self, column: Any, monday: date) -> tuple[ColumnElement[bool], ...]:
         """That an instant lies in the week, cut in the programme's zone."""
@@ -139,7 +145,8 @@ class _Asked:
         )
 
 
-async def _figures(session: AsyncSession, asked: _Asked, monday: date) -> Figures:
+async def figures(session: AsyncSession, asked: Asked, monday: date) -> Figures:
+    """What happened within one week."""
     sent = (
         await session.execute(
             select(func.count().label("claims"), func.count(ClaimRow.person_id.distinct()).label("people"))
@@ -164,7 +171,12 @@ async def _figures(session: AsyncSession, asked: _Asked, monday: date) -> Figure
     points = await _points(session, asked, monday)
     cost = asked.programme.options.point_cost_minor
     return Figures(
-        joined=await _count(session, *asked.members, *asked.within(PersonRow.joined_at, monday)),
+        joined=await _count(
+            session,
+            *asked.partners,
+            *asked.within(PersonRow.joined_at, monday),
+            *_worked_in_sight(asked, PersonRow.joined_at),
+        ),
         active=sent.people,
         sent=sent.claims,
         approved=verdicts[Verdict.APPROVE.value],
@@ -180,20 +192,60 @@ async def _count(session: AsyncSession, *wanted: ColumnElement[bool]) -> int:
     return await session.scalar(select(func.count()).select_from(PersonRow).where(*wanted)) or 0
 
 
-async def _points(session: AsyncSession, asked: _Asked, monday: date) -> Points:
+async def _points(session: AsyncSession, asked: Asked, monday: date) -> Points:
     earned = select(func.coalesce(func.sum(StandingRow.points), 0)).where(
         StandingRow.programme_id == asked.programme.id,
         StandingRow.period == Period.WEEK.value,
         StandingRow.starts_on == monday,
     )
     if not asked.scope.everything:
-        earned = earned.join(PersonRow, PersonRow.id == StandingRow.person_id).where(
-            asked.scope.within(PersonRow.region_id, PersonRow.company_id)
-        )
+        earned = _earned_in_sight(asked, monday)
     return Points(int(await session.scalar(earned) or 0))
 
 
-async def _orders(session: AsyncSession, asked: _Asked, monday: date) -> int:
+def _earned_in_sight(asked: Asked, monday: date) -> Select[int]:
+    """Of sales of the shops in sight, wherever their sellers work by now."""
+    accruals = (
+        select(TransactionRow.id)
+        .join(DecisionRow, DecisionRow.id == TransactionRow.decision_id)
+        .join(ClaimRow, ClaimRow.id == DecisionRow.claim_id)
+        .where(
+            *asked.within(DecisionRow.at, monday),
+            ClaimRow.programme_id == asked.programme.id,
+            asked.scope.within(ClaimRow.region_id, ClaimRow.company_id),
+        )
+    )
+    returns = select(TransactionRow.id).where(TransactionRow.reverses_id.in_(accruals))
+    return (
+        select(func.sum(-EntryRow.amount))
+        .join(AccountRow, AccountRow.id == EntryRow.account_id)
+        .where(
+            AccountRow.kind == AccountKind.EARNED.value,
+            EntryRow.transaction_id.in_(accruals.union(returns)),
+        )
+    )
+
+
+def _worked_in_sight(asked: Asked, at: Any) -> tuple[ColumnElement[bool], ...]:
+    """That a person worked at a shop in sight at an instant, wherever that may be by now."""
+    if asked.scope.everything:
+        return ()
+    worked = (
+        select(EmploymentRow.id)
+        .join(CompanyRow, CompanyRow.id == EmploymentRow.company_id)
+        .outerjoin(OutletRow, OutletRow.id == EmploymentRow.outlet_id)
+        .where(
+            EmploymentRow.person_id == PersonRow.id,
+            EmploymentRow.since <= at,
+            or_(EmploymentRow.until.is_(None), EmploymentRow.until > at),
+            asked.scope.within(func.coalesce(OutletRow.region_id, CompanyRow.region_id), EmploymentRow.company_id),
+        )
+        .correlate(PersonRow, OrderRow)
+    )
+    return (exists(worked),)
+
+
+async def _orders(session: AsyncSession, asked: Asked, monday: date) -> int:
     ordered = (
         select(func.count())
         .select_from(OrderRow)
@@ -201,13 +253,13 @@ async def _orders(session: AsyncSession, asked: _Asked, monday: date) -> int:
         .where(
             OrderRow.programme_id == asked.programme.id,
             *asked.within(OrderRow.ordered_at, monday),
-            asked.scope.within(PersonRow.region_id, PersonRow.company_id),
+            *_worked_in_sight(asked, OrderRow.ordered_at),
         )
     )
     return await session.scalar(ordered) or 0
 
 
-async def _reasons(session: AsyncSession, asked: _Asked, monday: date) -> dict[str, int]:
+async def _reasons(session: AsyncSession, asked: Asked, monday: date) -> dict[str, int]:
     rows = await session.execute(
         select(DecisionRow.reason, func.count().label("n"))
         .join(ClaimRow, ClaimRow.id == DecisionRow.claim_id)
@@ -217,7 +269,7 @@ async def _reasons(session: AsyncSession, asked: _Asked, monday: date) -> dict[s
     return dict(sorted(((row.reason, row.n) for row in rows), key=lambda each: (-each[1], each[0])))
 
 
-async def _top(session: AsyncSession, asked: _Asked, monday: date) -> tuple[Sold, ...]:
+async def _top(session: AsyncSession, asked: Asked, monday: date) -> tuple[Sold, ...]:
     points, quantity = func.sum(DecisionLineRow.points), func.sum(DecisionLineRow.quantity)
     rows = await session.execute(
         select(ProductRow.name, quantity.label("quantity"), points.label("points"))

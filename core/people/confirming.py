@@ -10,10 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.catalog.tables import CompanyRow
 from core.channel.outbox import Priority
 from core.errors import Refusal
-from core.ids import CompanyId, PersonId
+from core.ids import PersonId
 from core.outreach.notices import Notice, tell
-from core.people.employments import HOLDS, company_named, employ, leave
-from core.people.persons import load
+from core.people.employments import HOLDS, leave
 from core.people.roles import Role, Status
 from core.people.tables import EmploymentRow, PersonRow
 
@@ -36,12 +35,12 @@ class StillThereAsked(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedJobs(Notice):
-    """To whoever looks after a partner: works elsewhere now, by the own word."""
+    """To whoever looks after a partner: works there no more, by the own word."""
 
     kind: ClassVar[str] = "moved_jobs"
     partner: PersonId
     company: str | None
-    """None for nobody's."""
+    """None for nobody's; a name in what was told before moves had to be confirmed."""
 
     @property
     def about(self) -> tuple[PersonId, ...]:
@@ -90,23 +89,13 @@ async def confirm(session: AsyncSession, employment_id: int, *, by: PersonId, no
     return await session.scalar(select(CompanyRow.name).where(CompanyRow.id == company_id)) or ""
 
 
-async def move(session: AsyncSession, company_id: CompanyId | None, *, by: PersonId, now: datetime) -> str | None:
-    """Say where one works now, None for nowhere; the company's name. Whoever looks after the person is told.
-
-    Raises CompanyUnknown.
-    """
-    person = await load(session, by)
-    company = None
-    if company_id is None:
-        await leave(session, by, now=now)
-    else:
-        company = await company_named(session, person.programme_id, company_id)
-        await employ(session, by, company_id, now=now)
+async def work_for_nobody(session: AsyncSession, *, by: PersonId, now: datetime) -> None:
+    """Say that one works for no company of the list now. Whoever looks after the person is told."""
+    await leave(session, by, now=now)
     manager_id = await session.scalar(select(PersonRow.manager_id).where(PersonRow.id == by))
     if manager_id is not None:
         key = f"moved:{by}:{now.timestamp():.6f}"
-        tell(session, PersonId(manager_id), MovedJobs(partner=by, company=company), key=key, now=now)
-    return company
+        tell(session, PersonId(manager_id), MovedJobs(partner=by, company=None), key=key, now=now)
 
 
 async def _put_off(session: AsyncSession, ids: list[int], now: datetime) -> None:

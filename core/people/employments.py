@@ -69,7 +69,7 @@ async def employ(
     if works_at is not None and (works_at.company_id, works_at.outlet_id) == (company_id, outlet_id):
         return
     if outlet_id is not None:
-        await _outlet_of(session, outlet_id, company_id)
+        await outlet_named(session, outlet_id, company_id)
     await _end(session, person_id, now)
     session.add(
         EmploymentRow(
@@ -98,12 +98,14 @@ async def company_named(session: AsyncSession, programme_id: ProgrammeId, compan
     return name
 
 
-async def _outlet_of(session: AsyncSession, outlet_id: OutletId, company_id: CompanyId) -> None:
-    known = await session.scalar(
-        select(OutletRow.id).where(OutletRow.id == outlet_id, OutletRow.company_id == company_id, OutletRow.active)
+async def outlet_named(session: AsyncSession, outlet_id: OutletId, company_id: CompanyId) -> str:
+    """The name of a listed outlet of a company. Raises OutletUnknown."""
+    name: str | None = await session.scalar(
+        select(OutletRow.name).where(OutletRow.id == outlet_id, OutletRow.company_id == company_id, OutletRow.active)
     )
-    if known is None:
+    if name is None:
         raise OutletUnknown
+    return name
 
 
 async def _end(session: AsyncSession, person_id: PersonId, now: datetime) -> None:

@@ -2,8 +2,19 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from core.catalog.companies import list_companies
+from core.claims.tables import ClaimRow
+from core.clock import local_date
+from core.ids import CompanyId
+from core.insight.periods import Period, starts_on
+from core.insight.week import Asked, Figures, figures
+from core.people.moving import place_of
 from core.people.roles import Role, Status
-from tests.conversations.selling import sell
+from core.people.scopes import Scope
+from core.programme import programmes
+from tests.conversations.selling import button, said, sell
 from tests.stage import Human, Stage
 
 
@@ -27,8 +38,17 @@ async def test_a_partner_is_found_by_name_and_shown(stage: Stage, owner: Human) 
 
 
 async def test_a_change_of_jobs_keeps_points_and_history(stage: Stage, owner: Human) -> None:
-    """The partner hears where sales count from now on."""
+    """The partner hears where sales count from now on; what the old shop has sold and earned stays its own."""
     ivan = await stage.member("Ivan", owner=owner)
+    await sell(ivan, "4411")
+    await owner.taps(owner.t("Approve"))
+    await ivan.says("/history")
+    history, points = ivan.heard, await ivan.balance()
+    assert points == 240
+    await stage.move(timedelta(days=7))
+    old, new = await week_at(stage, owner, 0), await week_at(stage, owner, 1)
+    assert (old.approved, old.points, old.joined) == (1, 240, 1)
+    assert (new.approved, new.points, new.joined) == (0, 0, 0)
     await owner.says("/partners")
     await owner.taps("Ivan")
     await owner.taps(owner.t("Company"))
@@ -45,6 +65,94 @@ async def test_a_change_of_jobs_keeps_points_and_history(stage: Stage, owner: Hu
     await maria.says("/partners")
     await maria.taps(maria.t("Mine"))
     assert maria.buttons[0] == "Ivan, Clima Casa"
+    await ivan.says("/history")
+    assert ivan.heard == history
+    assert await ivan.balance() == points
+    assert await week_at(stage, owner, 0) == old
+    assert await week_at(stage, owner, 1) == new
+    await sell(ivan, "4412")
+    await maria.taps(maria.t("Approve"))
+    await stage.move(timedelta(days=7))
+    assert (await week_at(stage, owner, 0)).points == 0
+    assert (await week_at(stage, owner, 1)).points == await ivan.balance() - points > 0
+
+
+async def week_at(stage: Stage, owner: Human, company: int) -> Figures:
+    """The last whole week of one company, as somebody sees it who is limited to it."""
+    person = await owner.member()
+    now = stage.now()
+    async with stage.service.db.read() as session:
+        programme = await programmes.load(session, person.programme_id)
+        firm = CompanyId((await list_companies(session, programme.id))[company].id)
+        monday = starts_on(Period.WEEK, local_date(now, programme.timezone)) - timedelta(days=7)
+        return await figures(session, Asked(programme=programme, scope=Scope(companies=frozenset({firm}))), monday)
+
+
+async def test_a_partner_says_where_the_new_job_is(stage: Stage, owner: Human) -> None:
+    """Found by typing; nothing changes before somebody confirms it, and a second tap on it finds it done."""
+    maria = await stage.member("Maria", owner=owner, role=Role.MANAGER, company=None)
+    ivan = await stage.member("Ivan", owner=maria)
+    await sell(ivan, "4411")
+    await ivan.says("/settings")
+    assert ivan.t("Works at: {place}", place="Teplo Dom") in ivan.heard
+    await ivan.taps(ivan.t("I work elsewhere now"))
+    await ivan.says("Zinaida")
+    assert "Zinaida" in ivan.heard
+    await ivan.says("clim")
+    assert ivan.buttons[0] == "Clima Casa"
+    await ivan.taps("Clima Casa")
+    assert said(ivan, "Sent: you work at {company} now. {name} confirms it.", company="Clima Casa", name="Maria") in (
+        ivan.heard
+    )
+    await ivan.says("/settings")
+    assert ivan.t("Works at: {place}", place="Teplo Dom") in ivan.heard
+    assert said(maria, "<b>{name} says to work at {place} now.</b>", name="Ivan", place="Clima Casa") in maria.heard
+    message, confirm = button(maria, maria.t("Confirm"))
+    await maria.taps(maria.t("Confirm"))
+    assert ivan.t("You work at {company} now.", company="Clima Casa") in ivan.heard
+    assert await maria.taps_on(message, confirm) == maria.t(
+        "This partner works elsewhere by now. Where, the card says."
+    )
+    async with stage.service.db.read() as session:
+        sold_at = (await session.scalars(select(ClaimRow.company_id))).all()
+        firms = await list_companies(session, (await owner.member()).programme_id)
+    assert sold_at == [firms[0].id]
+
+
+async def test_a_move_that_nobody_confirms_changes_nothing(stage: Stage, owner: Human) -> None:
+    """The outlet is asked where there are some; the partner hears that it stays as it was, and may not confirm."""
+    ivan = await stage.member("Ivan", owner=owner)
+    await add_outlet(owner, "Clima Casa", "Via Roma 1")
+    await ivan.says("/settings")
+    await ivan.taps(ivan.t("I work elsewhere now"))
+    await ivan.taps("Clima Casa")
+    await ivan.taps("Via Roma 1")
+    place = "Clima Casa, Via Roma 1"
+    assert said(owner, "<b>{name} says to work at {place} now.</b>", name="Ivan", place=place) in owner.heard
+    _, confirm = button(owner, owner.t("Confirm"))
+    await ivan.forges(ivan.last_message, confirm.callback_data or "")
+    assert (await employer_of(stage, ivan)) == "Teplo Dom"
+    await owner.taps(owner.t("No, as before"))
+    assert ivan.heard.startswith(
+        ivan.t(
+            "Your move to {company} was not confirmed: everything stays as it was. Questions: {contact}",
+            company="Clima Casa",
+            contact="",
+        ).strip()
+    )
+    assert (await employer_of(stage, ivan)) == "Teplo Dom"
+
+
+async def add_outlet(owner: Human, company: str, name: str) -> None:
+    await owner.says("/partners")
+    await owner.taps(owner.t("Regions and outlets"))
+    await owner.taps(company)
+    await owner.says(name)
+
+
+async def employer_of(stage: Stage, human: Human) -> str:
+    async with stage.service.db.read() as session:
+        return (await place_of(session, (await human.member()).id)).company
 
 
 async def test_a_partner_in_the_bin_can_do_nothing_until_restored(stage: Stage, owner: Human) -> None:
@@ -142,8 +250,13 @@ async def test_every_90_days_a_partner_is_asked_where_they_work(stage: Stage, ow
     await stage.move(timedelta(days=92))
     await ivan.taps(ivan.t("No, elsewhere"))
     await ivan.taps("Clima Casa")
-    assert ivan.t("Noted: you work at {company} now.", company="Clima Casa") in ivan.all_heard
-    assert owner.t("{name} works at {company} now.", name="Ivan", company="Clima Casa") in owner.all_heard
+    await owner.taps(owner.t("Confirm"))
+    assert ivan.t("You work at {company} now.", company="Clima Casa") in ivan.heard
+    assert owner.heard == owner.t("{name} works at {company} now.", name="Ivan", company="Clima Casa")
+    await stage.move(timedelta(days=92))
+    await ivan.taps(ivan.t("No, elsewhere"))
+    await ivan.taps(ivan.t("Not listed, or on my own"))
+    assert owner.t("{name} works for no company of the list now.", name="Ivan") in owner.all_heard
 
 
 async def test_a_role_taken_away_between_tap_and_commit_counts(stage: Stage, owner: Human) -> None:

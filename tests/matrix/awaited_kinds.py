@@ -32,6 +32,7 @@ TAKEN: dict[str, frozenset[str]] = {
     "Correcting:note": WORDS,
     "Declining:note": WORDS,
     "Members": WORDS | FILES,
+    "Moving": WORDS,
     "Paste:products": FILES,
     "Product:product": FILES,
     "Replying": WORDS | {"voice"},

@@ -77,6 +77,7 @@ BUTTONS: dict[str, Row] = {
     "phone": ALL,
     "still": own(Thing.EMPLOYMENT),
     "moved": ALL,
+    "movein": Row(who=MEMBERS, put={"company": Thing.COMPANY, "outlet": Thing.OUTLET}),
     "stand:appeal": Row(who=frozenset({Actor.PARTNER, Actor.EXCLUDED}), of=Thing.SANCTION, reach=Reach.OWN),
     "stand:send": Row(who=frozenset({Actor.PARTNER, Actor.EXCLUDED}), of=Thing.SANCTION, reach=Reach.OWN),
     # the way in
@@ -181,6 +182,7 @@ BUTTONS: dict[str, Row] = {
     "who:away": seen(Thing.COLLEAGUE, LOOK_AFTER, names=True, sure=holding(ROLES), put={"value": Thing.KEEPER}),
     "who:work": row(ROLES, of=Thing.COLLEAGUE, names=True),
     "who:firm": seen(Thing.PERSON, LOOK_AFTER, names=True, put={"value": Thing.COMPANY}),
+    "job": seen(Thing.PERSON, LOOK_AFTER, names=True, put={"company": Thing.COMPANY, "seen": Thing.EMPLOYMENT}),
     "sanc": seen(Thing.PERSON, LOOK_AFTER, names=True),
     "stand:lift": seen(Thing.SANCTION, LOOK_AFTER, names=True),
     "stand:uphold": own(Thing.APPEALED, LOOK_AFTER, names=True),
