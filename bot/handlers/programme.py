@@ -27,6 +27,7 @@ from bot.views.questions import last_language
 from bot.words import address
 from core.audit import export
 from core.channel.conversations import Conversation
+from core.claims.who_decides import deciders
 from core.clock import Clock
 from core.people import persons, pii
 from core.people.persons import Person
@@ -237,9 +238,10 @@ async def _take(
 
 
 async def _group(session: AsyncSession, which: Group, programme: Programme) -> Screen:
-    """A group of settings; that of the points says how many are given out."""
+    """A group of settings; that of the points says how many are given out, that of decisions who decides."""
     out = await given(session, programme.id, programme.options) if which is Group.POINTS else None
-    return views.group(which, programme, out)
+    who = await deciders(session, programme.id) if which is Group.DECISIONS else None
+    return views.group(which, programme, out, who)
 
 
 def _asked(

@@ -42,6 +42,8 @@ from core.programme.registry import (
 )
 
 LONGEST = 300
+NAMED = 5
+"""Deciders who are named; of others the number."""
 STAGES = {
     "name": Stage.NAME,
     "timezone": Stage.ZONE,
@@ -64,8 +66,13 @@ def overview(programme: Programme, person: Person) -> Screen:
     return Screen(text, keyboard(rows))
 
 
-def group(which: Group, programme: Programme, given: Given | None = None) -> Screen:
-    """A group's settings as they stand, a button for each; above those of the points what was `given` out."""
+def group(
+    which: Group, programme: Programme, given: Given | None = None, deciders: Sequence[str] | None = None
+) -> Screen:
+    """A group's settings as they stand, a button for each.
+
+    Above those of the points stands what was `given` out, below those of decisions who gives the second word.
+    """
     settings = of_group(which)
     lines = [f"<b>{group_name(which)}</b>", ""]
     if given is not None:
@@ -73,8 +80,26 @@ def group(which: Group, programme: Programme, given: Given | None = None) -> Scr
     for setting in settings:
         value = shown(setting.key, value_of(programme, setting.key), programme)
         lines.append(f"{words(setting.key).name}: {typed(value, LONGEST)}")
+    if deciders is not None and (limit := programme.options.second_approver_above) is not None:
+        lines += ["", second_word(limit, deciders, programme)]
     asked = [button(words(setting.key).name, Ask(key=setting.key)) for setting in settings]
     return Screen("\n".join(lines), keyboard([*rows_of(asked, 2), [button(_("← Back"), Open(place=Place.PROGRAMME))]]))
+
+
+def second_word(limit: int, deciders: Sequence[str], programme: Programme) -> str:
+    """Who decides the large sales; a warning where they would wait for somebody who is not there."""
+    points = formats.points(limit, programme.points_names)
+    if len(deciders) > 1:
+        more = len(deciders) - NAMED
+        names = ", ".join(
+            [typed(name) for name in deciders[:NAMED]] + ([f"+{formats.number(more)}"] if more > 0 else [])
+        )
+        return _("Above {points} two of these decide: {names}.").format(points=points, names=names)
+    name = typed(deciders[0]) if deciders else _("nobody yet")
+    return _(
+        "⚠️ Above {points} two people decide, and here only {name} does: such sales wait until there is a second. "
+        "Make somebody a moderator by /invite, or take the limit off."
+    ).format(points=points, name=name)
 
 
 def ask(setting: Setting, programme: Programme, now: datetime, *, locale: str) -> Screen:

@@ -102,7 +102,9 @@ def lacking(what: Missing) -> str:
         Missing.COMPANIES: _("• companies your partners work for: /companies"),
         Missing.PRODUCTS: _("• products, which every sale needs: /products"),
         Missing.MODERATORS: _("• a moderator: until then every sale comes to you, and your own to nobody"),
-        Missing.SECOND_DECIDER: _("• a second person who decides: nobody decides an own sale"),
+        Missing.SECOND_DECIDER: _(
+            "• a second person who decides: nobody decides an own sale, and above a limit of yours two decide"
+        ),
         Missing.PARTNERS: _("• partners: /invite"),
     }
     return words[what]

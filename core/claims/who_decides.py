@@ -10,8 +10,9 @@ from core.claims.tables import ClaimRow
 from core.claims.verdict_state import VerdictState
 from core.claims.verdict_tables import AppealRow, VerdictRow
 from core.claims.waiting import to_answer, to_decide
-from core.ids import ClaimId, PersonId
+from core.ids import ClaimId, PersonId, ProgrammeId
 from core.people import pii
+from core.people.persons import with_role
 from core.people.rights import Right, roles_with
 from core.people.roles import Status
 from core.people.scopes import in_sight_of
@@ -33,6 +34,13 @@ _SECONDED = _WHO.where(
     to_decide(PersonRow.id),
     exists().where(VerdictRow.claim_id == ClaimRow.id, VerdictRow.state == VerdictState.SECONDING.value),
 )
+
+
+async def deciders(session: AsyncSession, programme_id: ProgrammeId) -> Sequence[str]:
+    """All who decide sales in a programme, by name, longest-standing first."""
+    found = [each.id for each in await with_role(session, programme_id, roles_with(Right.DECIDE_CLAIMS))]
+    names = await pii.names(session, found)
+    return [names.get(each, "") for each in found]
 
 
 async def who_decides(

@@ -66,3 +66,26 @@ async def test_the_owner_answers_an_appeal_about_a_large_sale_alone(
     await owner.says("/review")
     await owner.taps(said(owner, "Approve"))
     assert await partner.balance() == 240
+
+
+async def test_whoever_sets_a_limit_hears_who_decides_above_it(stage: Stage) -> None:
+    """Alone: that such sales will wait, at once and wherever the group is looked at. With a second: who they are."""
+    owner = await stage.found()
+    alone = said(
+        owner,
+        "⚠️ Above {points} two people decide, and here only {name} does: such sales wait until there is a second. Make "
+        "somebody a moderator by /invite, or take the limit off.",
+        points="|",
+        name="Olga",
+    ).rpartition("|")[2]
+    await owner.says("/programme")
+    await owner.taps(owner.t("Decisions"))
+    assert alone not in owner.heard
+    await owner.taps(owner.t("Second approver above"))
+    await owner.taps("500")
+    assert alone in owner.heard
+    await stage.member("Masha", owner=owner, role=Role.MODERATOR)
+    await owner.says("/programme")
+    await owner.taps(owner.t("Decisions"))
+    assert alone not in owner.heard
+    assert "Olga, Masha" in owner.heard

@@ -78,6 +78,7 @@ STEPS: Mapping[str, Step] = {
     **{f"Prizing:{each}": Step(data=_PRIZE) for each in ("stock", "limit", "ends")},
     "Prizing:text": Step(data=_PRIZE | {"locale": "en"}),
     "Wording:words": Step(data={"code": "", "locale": "en"}),
+    "Moving:company": Step(),
     "Naming:words": Step(data={"of": "approved", "locale": "en"}),
     "Looking:person": Step(),
     "Adding:region": Step(),
