@@ -39,6 +39,7 @@ class Place(StrEnum):
     TODAY = "today"
     WEEK = "week"
     ANNOUNCE = "announce"
+    RETURNS = "returns"
 
 
 class Open(CallbackData, prefix="open"):

@@ -1,9 +1,12 @@
 """Help in words, by role, with a button for everything it names."""
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.screen import Screen
 from bot.taps import Open, Place
+from bot.taps_enrolments import Enrol, Enrolling
+from bot.taps_review import ReasonsOf
 from bot.views import first_steps, formats, practice
 from bot.views.brand import programme_name
 from bot.views.buttons import button, keyboard, rows_of
@@ -110,18 +113,21 @@ def _keyboard(person: Person) -> InlineKeyboardMarkup | None:
 
 
 def _buttons(person: Person) -> list[InlineKeyboardButton]:
-    offered = [
+    offered: list[tuple[Place | CallbackData, str, Right | None]] = [
         (Place.BALANCE, _("💰 Balance"), Right.SEE_POINTS),
         (Place.PRIZES, _("🎁 Prizes"), Right.SPEND),
         (Place.HISTORY, _("History"), Right.SEE_POINTS),
         (Place.BOARD, _("🏆 Top"), Right.SEE_BOARD),
+        (Place.RETURNS, _("Returns"), Right.DECIDE_CLAIMS),
         (Place.PARTNERS, _("Partners"), Right.LOOK_AFTER),
         (Place.STAFF, _("Staff"), Right.LOOK_AFTER),
         (Place.TODAY, _("Today"), Right.LOOK_AFTER),
         (Place.WEEK, _("The week"), Right.SEE_FIGURES),
+        (ReasonsOf(months_ago=0), _("Why declined"), Right.LOOK_AFTER),
         (Place.QUESTIONS, _("Questions"), Right.ANSWER),
         (Place.ANNOUNCE, _("Tell everybody"), Right.ANNOUNCE),
         (Place.INVITE, _("Invite people"), Right.INVITE),
+        (Enrol(do=Enrolling.HOME), _("People by list"), Right.INVITE),
         (Place.PRODUCTS, _("Products"), Right.EDIT_CATALOGUE),
         (Place.COMPANIES, _("Companies"), Right.EDIT_CATALOGUE),
         (Place.PROGRAMME, _("Programme"), Right.EDIT_PROGRAMME),
@@ -129,4 +135,8 @@ def _buttons(person: Person) -> list[InlineKeyboardButton]:
         (Place.SETTINGS, _("Settings"), None),
         (Place.PRIVACY, _("Privacy"), None),
     ]
-    return [button(words, Open(place=place)) for place, words, right in offered if right is None or may(person, right)]
+    return [
+        button(words, Open(place=opens) if isinstance(opens, Place) else opens)
+        for opens, words, right in offered
+        if right is None or may(person, right)
+    ]

@@ -28,6 +28,7 @@ PLACES = {
         "🎁 Prizes",
         "History",
         "🏆 Top",
+        "Returns",
         "Settings",
         "Privacy",
     },
@@ -52,13 +53,16 @@ PLACES = {
         "🎁 Prizes",
         "History",
         "🏆 Top",
+        "Returns",
         "Partners",
         "Staff",
         "Today",
         "The week",
+        "Why declined",
         "Questions",
         "Tell everybody",
         "Invite people",
+        "People by list",
         "Settings",
         "Privacy",
     },
@@ -102,7 +106,10 @@ async def test_the_keys_of_a_manager_open_what_a_day_asks_for(stage: Stage, owne
 
 async def test_every_button_of_help_opens_its_screen(stage: Stage, owner: Human) -> None:
     """So that nobody needs to know a command."""
-    for label in ("💰 Balance", "History", "🏆 Top", "Invite people", "Products", "Settings", "Privacy"):
+    for label in (
+        *("💰 Balance", "History", "🏆 Top", "Returns", "Why declined", "Invite people", "People by list"),
+        *("Products", "Settings", "Privacy"),
+    ):
         await owner.says("/help")
         menu = owner.heard
         await owner.taps(owner.t(label))

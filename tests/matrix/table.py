@@ -62,6 +62,7 @@ BUTTONS: dict[str, Row] = {
     "steps": row(CLAIM),
     "week": row(Right.SEE_FIGURES, names=True),
     "open:week": row(Right.SEE_FIGURES, names=True),
+    "open:returns": row(DECIDE),
     "open:today": row(LOOK_AFTER, names=True),
     "open:announce": row(Right.ANNOUNCE),
     "top": row(Right.SEE_BOARD, board=True),
