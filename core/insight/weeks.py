@@ -1,7 +1,9 @@
 """The weekly page: on the first working morning of a week, to whoever the programme says gets it.
 
-Each week is told under its Monday, so that a clock put back tells none twice. Who was not told on that day, because the
-service was down or the clock was put past it, finds the page by `/week`: it is not told later in the week.
+Each week is told under its Monday by the reader's calendar, and not before it is over by the programme's clock: neither
+a clock put back nor a programme that moves to another zone tells one twice, or tells an older one in its place. Who was
+not told on that day, because the service was down or the clock was put past it, finds the page by `/week`: it is not
+told later in the week.
 """
 
 from dataclasses import dataclass
@@ -11,10 +13,10 @@ from typing import ClassVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.channel.outbox import Priority
-from core.clock import local_date
+from core.clock import local_date, start_of_day
 from core.ids import PersonId
 from core.insight.mornings import morning_of
-from core.insight.week import Week, last_week
+from core.insight.week import WEEK, Week, week
 from core.outreach.notices import Notice, tell, was_told
 from core.people.persons import with_role
 from core.people.rights import Right, allowed
@@ -59,12 +61,16 @@ async def send(session: AsyncSession, *, now: datetime) -> int:
     readers = READERS[programme.options.week_to]
     told = 0
     for person in await with_role(session, programme.id, readers):
-        morning = first_morning(local_date(now, person.timezone), person.timezone, programme.options)
-        if morning is None or not morning <= now < morning + LASTS:
+        today = local_date(now, person.timezone)
+        morning = first_morning(today, person.timezone, programme.options)
+        if morning is None:
             continue
-        found = await _untold(session, person.id, now)
-        if found is not None:
-            tell(session, person.id, WeeklyPage(found=found), key=_key(found), now=now)
+        monday = today - timedelta(days=today.weekday())
+        begins = max(morning, start_of_day(monday, programme.timezone))
+        key = f"week:{monday - WEEK}"
+        if begins <= now < begins + LASTS and not await was_told(session, person.id, key=key):
+            found = await week(session, person, programme, monday - WEEK)
+            tell(session, person.id, WeeklyPage(found=found), key=key, now=now)
             told += 1
     return told
 
@@ -82,16 +88,3 @@ def first_morning(day: date, zone: str, options: Options) -> datetime | None:
     if any(morning_of(each, zone, options) for each in earlier):
         return None
     return morning_of(day, zone, options)
-
-
-async def _untold(session: AsyncSession, person_id: PersonId, now: datetime) -> Week | None:
-    programme = await programmes.current(session)
-    assert programme is not None  # noqa: S101 (asked by the caller)
-    monday = local_date(now, programme.timezone)
-    if await was_told(session, person_id, key=f"week:{monday - timedelta(days=monday.weekday() + 7)}"):
-        return None
-    return await last_week(session, by=person_id, now=now)
-
-
-def _key(found: Week) -> str:
-    return f"week:{found.starts_on}"

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from core.people.roles import Role
+from core.people.tables import PersonRow
 from core.programme.options import WeekTo
+from core.programme.tables import ProgrammeRow
 from tests.conversations.selling import decline, said, sell
 from tests.stage import Human, Stage
 
@@ -71,3 +74,52 @@ async def test_nobody_gets_it_where_nobody_shall(stage: Stage, owner: Human) -> 
     await stage.set_options(week_to=WeekTo.NOBODY)
     await to(stage, 0, 10)
     assert not pages(owner)
+
+
+async def lives_in(stage: Stage, human: Human, zone: str) -> None:
+    person = await human.member()
+    moved = update(PersonRow).where(PersonRow.id == person.id).values(timezone=zone)
+    await stage.run(lambda session: session.execute(moved))
+
+
+async def move_programme(stage: Stage, zone: str) -> None:
+    await stage.run(lambda session: session.execute(update(ProgrammeRow).values(timezone=zone)))
+
+
+async def test_whoever_lives_ahead_hears_of_the_week_once_it_is_over(stage: Stage, owner: Human) -> None:
+    """Monday begins there while it is Sunday by the programme's clock: no older week comes instead."""
+    viewer = await stage.member("Vera", owner=owner, role=Role.VIEWER)
+    await lives_in(stage, viewer, "Pacific/Auckland")
+    ivan = await stage.member("Ivan", owner=owner)
+    await to(stage, 2, 10)
+    had = len(pages(viewer))
+    await sell(ivan, "4411")
+    await to(stage, 6, 22)
+    assert len(pages(viewer)) == had
+    await to(stage, 0, 0)
+    assert len(pages(viewer)) == had + 1
+    assert f"{said(viewer, 'Sales sent')}: 1" in pages(viewer)[-1]
+
+
+async def test_a_programme_that_moves_tells_every_week_once(stage: Stage, owner: Human) -> None:
+    """Whether its reader lives by its clock or by one of the own."""
+    viewer = await stage.member("Vera", owner=owner, role=Role.VIEWER)
+    await lives_in(stage, viewer, "Pacific/Auckland")
+    await to(stage, 2, 10)
+    for zone in ("Pacific/Auckland", "America/Los_Angeles", "UTC"):
+        had = [len(pages(human)) for human in (owner, viewer)]
+        await move_programme(stage, zone)
+        await to(stage, 6, 12)
+        for _ in range(16):
+            await stage.move(timedelta(hours=3))
+        assert [len(pages(human)) for human in (owner, viewer)] == [count + 1 for count in had], zone
+
+
+async def test_a_programme_that_moves_on_monday_tells_the_week_once(stage: Stage, owner: Human) -> None:
+    """It is morning once more, and the week was told already."""
+    await to(stage, 0, 10)
+    had = len(pages(owner))
+    for zone in ("America/New_York", "America/Los_Angeles", "Pacific/Honolulu"):
+        await move_programme(stage, zone)
+        await stage.move(timedelta(hours=2))
+    assert len(pages(owner)) == had
