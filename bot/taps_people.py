@@ -76,6 +76,14 @@ class Who(CallbackData, prefix="who"):
     page: Number = 0
 
 
+class SalesOf(CallbackData, prefix="sold"):
+    """A page of a person's sales: those sent before one, or after one."""
+
+    id: Number
+    before: Number = 0
+    after: Number = 0
+
+
 class Placing(StrEnum):
     """What a tap does about regions, companies and outlets."""
 

@@ -33,8 +33,8 @@ class OpenAsked(CallbackData, prefix="askd"):
     """Whether it takes the place of another page."""
 
 
-class ShowAsked(CallbackData, prefix="askdc"):
-    """The card of one of them."""
+class ShowClaim(CallbackData, prefix="askdc"):
+    """The card of a claim on a list, for whoever decides."""
 
     claim_id: Whole
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.access import IsMember
 from bot.runner import Returned
 from bot.showing import change, send
-from bot.taps_queue import OpenAsked, ShowAsked
+from bot.taps_queue import OpenAsked, ShowClaim
 from bot.views import asked as views
 from core.claims.unanswered import list_asked, show_claim
 from core.clock import Clock
@@ -25,9 +25,9 @@ async def show_asked(query: CallbackQuery, callback_data: OpenAsked, person: Per
     return change(query, screen) if callback_data.turned else [query.answer(), send(query.from_user.id, screen)]
 
 
-@router.callback_query(ShowAsked.filter())
+@router.callback_query(ShowClaim.filter())
 async def show_one(
-    query: CallbackQuery, callback_data: ShowAsked, person: Person, session: AsyncSession, clock: Clock
+    query: CallbackQuery, callback_data: ShowClaim, person: Person, session: AsyncSession, clock: Clock
 ) -> Returned:
     await show_claim(session, ClaimId(callback_data.claim_id), person, now=clock())
     return query.answer()

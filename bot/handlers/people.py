@@ -21,6 +21,7 @@ from bot.views import people as views
 from bot.views.person_card import page_of
 from core.catalog.companies import list_companies
 from core.channel.conversations import Conversation
+from core.claims.listing import find_by_number
 from core.ids import CompanyId, PersonId, RegionId
 from core.people.listing import Wanted, Whom, find_people, list_people
 from core.people.persons import Person
@@ -75,7 +76,8 @@ async def turn(
 
 @router.message(StateFilter(Looking.person), Typed())
 async def look_for(message: Message, text: str, person: Person, session: AsyncSession) -> Returned:
-    return say(message, views.found(await find_people(session, text, by=person.id), text))
+    sales = await find_by_number(session, text, by=person.id)
+    return say(message, views.found(await find_people(session, text, by=person.id), sales, text))
 
 
 @router.callback_query(Narrow.filter())

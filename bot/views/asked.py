@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 
 from bot.screen import Screen
-from bot.taps_queue import OpenAsked, ShowAsked
+from bot.taps_queue import OpenAsked, ShowClaim
 from bot.views import formats
 from bot.views.buttons import Rows, button, keyboard
 from bot.views.wording_points import bare, numbered
@@ -37,7 +37,7 @@ def waiting(found: Sequence[Asked], person: Person, *, page: int, more: bool) ->
         "<b>Sales that wait for their partners’ answers</b>\n"
         "Each partner is reminded once, after three days. Tap a sale to see what was asked."
     )
-    rows: Rows = [[button(_line(each, person), ShowAsked(claim_id=each.claim_id))] for each in found]
+    rows: Rows = [[button(_line(each, person), ShowClaim(claim_id=each.claim_id))] for each in found]
     turns = [button(_("← Earlier"), OpenAsked(page=page - 1, turned=True))] if page else []
     turns += [button(_("More →"), OpenAsked(page=page + 1, turned=True))] if more else []
     return Screen(text, keyboard([*rows, turns]))

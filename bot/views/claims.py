@@ -140,16 +140,17 @@ def _declined(claim: ClaimCard, programme: Programme, own: str | None) -> list[s
 
 def in_short(claim: ClaimCard, programme: Programme) -> str:
     """A claim on a button: how it stands, its number, the points it earns; the programme's word in place of the day."""
-    signs = {ClaimState.DECLINED: "❌", ClaimState.CANCELLED: "✖️", ClaimState.NEEDS_PHOTO: "❓"}
-    sign = "⏳" if claim.may_change else "☑️" if claim.state is ClaimState.PARTLY_APPROVED else "✅"
-    document = numbered(bare(claim.document_no)[:16])
-    sign = signs.get(claim.state, sign)
     own = state_names.own(programme.options, claim.state, locale())
-    text = f"{sign} {document} · {own}"
-    if not own:
-        text = _("{sign} {document} · {date}").format(sign=sign, document=document, date=formats.day(claim.sold_on))
+    text = f"{signed_number(claim)} · {own or formats.day(claim.sold_on)}"
     points = claim.granted_points if claim.granted else claim.points
     return text if claim.phase is Phase.DECLINED else f"{text} · {formats.number(points)}"
+
+
+def signed_number(claim: ClaimCard) -> str:
+    """How a claim stands, in a sign, and its number."""
+    signs = {ClaimState.DECLINED: "❌", ClaimState.CANCELLED: "✖️", ClaimState.NEEDS_PHOTO: "❓"}
+    sign = "⏳" if claim.may_change else "☑️" if claim.state is ClaimState.PARTLY_APPROVED else "✅"
+    return f"{signs.get(claim.state, sign)} {numbered(bare(claim.document_no)[:16])}"
 
 
 def _act(claim: ClaimCard, act: ClaimAct, text: str, *, style: str | None = None) -> InlineKeyboardButton:

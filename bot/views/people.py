@@ -6,11 +6,13 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.screen import Screen
 from bot.taps_people import Narrow, Narrowing, People, Placing, Where, Who
+from bot.views import person_sales
 from bot.views.buttons import Rows, button, keyboard, rows_of
 from bot.views.consents import ON
 from bot.views.occupations import role
 from bot.views.typed import typed
 from bot.words import translate as _
+from core.claims.listing import FoundSale
 from core.people.listing import Listed, Page, Whom
 from core.people.roles import Role, Status
 
@@ -42,14 +44,16 @@ def people(page: Page, asked: People, narrowed: Sequence[str], *, keeps_lists: b
     return Screen("\n".join(lines), keyboard(rows))
 
 
-def found(people_found: Sequence[Listed], text: str) -> Screen:
-    """Whom a typed part of a name has found."""
+def found(people_found: Sequence[Listed], sales: Sequence[FoundSale], text: str) -> Screen:
+    """Whom a typed part of a name has found, and the sales of a typed number."""
     words = _("Found by “{text}”:").format(text=typed(text))
-    if not people_found:
-        words = _("I know nobody whose name begins like “{text}”. Type another part of the name.").format(
-            text=typed(text)
-        )
-    return Screen(words, keyboard([*_rows(people_found), [button(_("← Back"), People())]]))
+    if not people_found and not sales:
+        words = _(
+            "I know nobody whose name begins like “{text}”, and no sale of that number. "
+            "Type another part of the name, or the whole number of a document."
+        ).format(text=typed(text))
+    numbered = [person_sales.numbered(sale) for sale in sales]
+    return Screen(words, keyboard([*numbered, *_rows(people_found), [button(_("← Back"), People())]]))
 
 
 def choose(asked: Narrow, offered: Sequence[Named], *, more: bool) -> Screen:
@@ -90,7 +94,7 @@ def name_of(person: Listed) -> str:
 
 def _hint(page: Page, *, partners: bool) -> str:
     if page.people:
-        return _("Tap a name, or type the beginning of a name.")
+        return _("Tap a name, or type the beginning of a name or a document’s number.")
     if partners:
         return _("Nobody here. Invite partners: /invite. Or type the beginning of a name.")
     return _("Nobody here. Type the beginning of a name.")

@@ -33,7 +33,10 @@ def card(shown: PersonCard, viewer: Person, programme: Programme, *, note: str =
     lines += [f"<b>{name_of(shown)}</b>", *_who(shown), *_where(shown)]
     if person.role is Role.PARTNER:
         lines += ["", *_did(shown, viewer, programme)]
-    return Screen("\n".join(lines), keyboard([*_actions(shown, viewer, programme), [_back(person)]]))
+    return Screen(
+        "\n".join(lines),
+        keyboard([person_sales.to_sales(shown, viewer), *_actions(shown, viewer, programme), [_back(person)]]),
+    )
 
 
 def ask_occupation(shown: PersonCard) -> Screen:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.claims import decisions, evidence
 from core.claims.draft_card import load_draft
-from core.claims.listing import Turn, own_claims
+from core.claims.listing import Turn, find_by_number, own_claims, sales_of
 from core.claims.offering import offered_issuers
 from core.claims.picture import UnfitReason
 from core.claims.review_card import load_reviews
@@ -134,6 +134,20 @@ async def test_a_page_of_sales_is_read_from_where_it_begins(db: Database) -> Non
         (page,) = [each for each in found if "ix_claims_person_id_submitted_at" in each]
         assert f"ix_claims_person_id_submitted_at (person_id=?{sign})" in page
         assert "TEMP B-TREE" not in page
+
+
+async def test_sales_are_looked_for_without_walking_all_of_them(db: Database) -> None:
+    """A number is asked of each issuer's documents, which are few beside the sales."""
+    world = await open_world(db)
+    await world.claims(world.installer, number="4411")
+    find = partial(find_by_number, text="4411", by=world.owner.id)
+    with asked(db) as found:
+        await db.run(find)
+        await db.run(partial(sales_of, person_id=world.installer.id, by=world.owner.id))
+    lines = [line for text, given in found.items() for line in await plan(db, text, given)]
+    assert {line.split(" ")[1] for line in lines if walks(line)} == {"issuers"}
+    numbered = " ".join(await plans(db, "claims", find))
+    assert "INDEX ix_claims_issuer_id_document_key_sold_on (issuer_id=? AND document_key=?)" in numbered
 
 
 def walks(line: str) -> bool:

@@ -190,6 +190,7 @@ BUTTONS: dict[str, Row] = {
     "who:work": row(ROLES, of=Thing.COLLEAGUE, names=True),
     "who:firm": seen(Thing.PERSON, LOOK_AFTER, names=True, put={"value": Thing.COMPANY}),
     "job": seen(Thing.PERSON, LOOK_AFTER, names=True, put={"company": Thing.COMPANY, "seen": Thing.EMPLOYMENT}),
+    "sold": seen(Thing.PERSON, LOOK_AFTER, names=True),
     "sanc": seen(Thing.PERSON, LOOK_AFTER, names=True),
     "stand:lift": seen(Thing.SANCTION, LOOK_AFTER, names=True),
     "stand:uphold": own(Thing.APPEALED, LOOK_AFTER, names=True),
