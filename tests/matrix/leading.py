@@ -162,7 +162,7 @@ LEADS: Mapping[str, Leads] = {
     "ho:n": _handed,
     "ho:l": _filling,
     "ho:u": _filling,
-    "rv:stands": lambda scene: scene.he(OwnClaim(claim_id=scene.things[Thing.DECLINED], act=ClaimAct.APPEAL)),
+    "rv:stands": lambda scene: scene.he(OwnClaim(claim_id=scene.things[Thing.TURNED_DOWN], act=ClaimAct.APPEAL)),
     "fx": _fix,
     "fx:b": lambda _: [],
     "fx:q": _fix_line,
