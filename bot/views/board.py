@@ -17,6 +17,7 @@ from core.insight.periods import Period, starts_on
 from core.insight.standings import Place as OwnPlace
 from core.insight.standings import Standing
 from core.people.persons import Person
+from core.people.rights import Right, may
 from core.people.roles import ShownAs
 from core.programme.programmes import Programme
 
@@ -39,7 +40,7 @@ def board(
     """A board as one of its people sees it. Plain lines: nothing is lost where formatting is."""
     lines = [_heading(period, since), ""]
     lines += _rows(top, own, names, person=person, programme=programme)
-    if not own.points:
+    if not own.points and may(person, Right.CLAIM):
         lines += ["", _no_points_yet(programme)]
     lines += ["", *_footer(own, period, since)]
     return Screen("\n".join(lines), _buttons(period))

@@ -238,6 +238,26 @@ async def test_of_what_waits_for_partners_each_sees_what_may_be_decided(stage: S
     assert not [label for label in lev.buttons if label.startswith("❓")]
 
 
+async def test_who_answers_days_later_has_kept_the_place_in_the_queue(stage: Stage, ivan: Human, owner: Human) -> None:
+    """A new day is promised for it, later than for the sale sent meanwhile; it comes before that one all the same."""
+    await sell(ivan, "4411")
+    await ask_for_photo(owner)
+    question = ivan.last_message
+    await stage.move(timedelta(days=1))
+    await ivan.sends_photo(invoice("4412"))
+    await ivan.taps(said(ivan, "A new sale"))
+    await ivan.taps("Boiler 24 kW")
+    await ivan.taps("2")
+    await ivan.says("4412")
+    await ivan.taps(said(ivan, "Send"))
+    await stage.move(timedelta(days=1))
+    await ivan.sends_photo(invoice("sharper"), reply_to=question)
+    await owner.says("/review")
+    assert "4411" in owner.heard
+    await owner.taps(said(owner, "Approve"))
+    assert "4412" in owner.heard
+
+
 async def to_the_hour(stage: Stage, hour: int) -> None:
     """On to this hour of a Monday, by the programme's clock."""
     now = stage.now()

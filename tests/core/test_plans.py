@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.claims import decisions, evidence
+from core.claims import decisions, evidence, forgetting, unanswered
 from core.claims.draft_card import load_draft
 from core.claims.listing import Turn, find_by_number, own_claims, sales_of
 from core.claims.offering import offered_issuers
@@ -86,6 +86,17 @@ async def test_ticks_find_by_index_what_is_due(db: Database) -> None:
     blank = by_name["payloads of settled updates"]
     (found,) = await plans(db, "inbox", lambda session: blank.work(session, NOW))
     assert "INDEX ix_inbox_settled (received_at<?)" in found
+
+
+async def test_old_pictures_and_questions_unanswered_are_found_by_index(db: Database) -> None:
+    """However many pictures and notes have gathered, those whose time has come are looked for alone."""
+    (found, *_) = await plans(db, "evidence", lambda session: forgetting.let_go(session, months=12, now=NOW))
+    assert "INDEX ix_evidence_state_next_try_at (state=? AND next_try_at<?" in found
+    assert not walks(found)
+    for work in (lambda session: unanswered.remind(session, now=NOW), unanswered.next_due):
+        (found,) = await plans(db, "claim_notes", work)
+        assert "INDEX ix_claim_notes_remind_at" in found
+        assert "SCAN claims" not in found
 
 
 async def test_the_way_of_a_sale_never_walks_a_table_that_grows(db: Database) -> None:
