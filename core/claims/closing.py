@@ -1,6 +1,4 @@
-"""Whoever may see less than before, or more, has the own cards drawn anew: what is out of sight closes at once, and
-what somebody had in hand who decides no more is free at once.
-"""
+"""When somebody may see or decide less than before: own cards close at once, what was in hand is free at once."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 

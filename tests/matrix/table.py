@@ -3,13 +3,9 @@
 A row is named by a button's prefix (`dp`), or by its prefix and what it does (`rv:yes`), which goes before the other.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from core.importing.kinds import IMPORTERS
-from core.people.rights import RIGHTS, Right
-from core.people.roles import Role
-from tests.matrix.rows import EVERYBODY, MEMBERS, NOBODY, ROLE, Actor, Reach, Row, Thing, holding, own, row, seen
+from core.people.rights import Right
+from tests.matrix.choices import may_import, may_invite
+from tests.matrix.rows import EVERYBODY, MEMBERS, NOBODY, Actor, Reach, Row, Thing, holding, own, row, seen
 
 ALL = Row(who=MEMBERS)
 JOINING = Row(who=frozenset({Actor.JOINING}))
@@ -25,17 +21,6 @@ BOTH = holding(INVITE) & holding(PROGRAMME)
 """Whoever keeps the programme sees all that come; others those whom they invited."""
 TODAY = "today"
 """In place of a number: the day on which the world is built."""
-
-
-def may_invite(actor: Actor, chosen: Mapping[str, Any]) -> bool:
-    """Nobody is invited to be an owner, nor to more than the inviter may."""
-    role = chosen["role"]
-    return role is not Role.OWNER and RIGHTS[role] <= RIGHTS[ROLE[actor]]
-
-
-def may_import(actor: Actor, chosen: Mapping[str, Any]) -> bool:
-    """Each kind of list has a right of its own."""
-    return IMPORTERS[chosen["kind"]].right in RIGHTS[ROLE[actor]]
 
 
 BUTTONS: dict[str, Row] = {
