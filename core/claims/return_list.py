@@ -200,8 +200,11 @@ def _weigh(work: Work, rows: Documents) -> Step[tuple[_Found, dict[str, int]]]:
 def _report(work: Work, rows: Documents) -> Step[dict[str, int]]:
     async def step(session: AsyncSession) -> dict[str, int]:
         by, done = await _reporter(session, work), []
-        found = await _match(session, by, rows)
-        for claim_id, quantities in sorted(found.wanted.items()):
+        meant = sorted((await _match(session, by, rows)).wanted)
+        for claim_id in meant:
+            await returns.take_turn_at(session, claim_id)
+        left = (await _match(session, by, rows)).wanted  # somebody may have reported some while this waited
+        for claim_id, quantities in ((each, left[each]) for each in meant if each in left):
             number = (await returns.preview(session, claim_id, quantities, by=by)).number
             done.append(await returns.report(session, claim_id, quantities, number=number, by=by, now=work.now()))
         return _sums(done)

@@ -105,6 +105,11 @@ async def preview(session: AsyncSession, claim_id: ClaimId, quantities: Quantiti
     return (await _weigh(session, claim, quantities))[0]
 
 
+async def take_turn_at(session: AsyncSession, claim_id: ClaimId) -> None:
+    """Have whoever returns of the same sale wait until this step ends."""
+    await take_turn(session, f"returns of claim {claim_id}")
+
+
 async def report(
     session: AsyncSession, claim_id: ClaimId, quantities: Quantities, *, number: int, by: Person, now: datetime
 ) -> Return:
@@ -113,7 +118,7 @@ async def report(
     `number` is the one that the preview showed: a second tap, or somebody else's return in between, raises
     ReturnMovedOn. Raises what `preview` raises.
     """
-    await take_turn(session, f"returns of claim {claim_id}")
+    await take_turn_at(session, claim_id)
     claim = await _claim(session, claim_id, by)
     if claim.returns + 1 != number:
         raise ReturnMovedOn(claim_id=claim_id)
