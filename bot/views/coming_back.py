@@ -87,7 +87,7 @@ def type_code() -> str:
 def apart() -> str:
     """To somebody with two profiles that both hold something."""
     return _(
-        "Nothing was moved: this Telegram has a profile of its own, with sales, points or a decision about it. "
+        "Nothing was moved: this Telegram has a profile of its own, with sales, a balance or a decision about it. "
         "Whoever looks after you has been told, and settles with you which of the two goes on."
     )
 
@@ -173,7 +173,7 @@ def two_profiles(notice: TwoProfiles, _person: Person, _programme: Programme, ch
     second = typed(name_of(notice.second) or _("A participant"))
     parts = [
         _(
-            "<b>{name} has two profiles.</b> The newer one, {second}, has sales, points or a sanction of its own."
+            "<b>{name} has two profiles.</b> The newer one, {second}, has sales, a balance or a sanction of its own."
         ).format(name=name, second=second),
         _(
             "Nothing was moved. If the older one is to go on: put the newer one into the bin, then make a new code on "

@@ -51,7 +51,7 @@ def move_wished(notice: MoveWished, _person: Person, _programme: Programme, chat
     lines = [_("<b>{name} says to work at {place} now.</b>").format(name=name, place=place)]
     if notice.was:
         lines.append(_("So far: {company}").format(company=typed(notice.was)))
-    lines.append(_("Until you confirm it nothing changes. Points and earlier sales stay as they are."))
+    lines.append(_("Until you confirm it nothing changes. The balance and earlier sales stay as they are."))
     about = {"id": notice.partner, "company": notice.company_id, "outlet": notice.outlet_id, "seen": notice.seen}
     decisions = [
         button(_("Confirm"), Move(do="yes", **about), style="success"),
@@ -99,7 +99,7 @@ def wished(company: str, decider: str | None) -> Screen:
     else:
         asked = _("Sent: you work at {company} now. {name} confirms it.")
     first = asked.format(company=typed(company), name=typed(decider or ""))
-    rest = _("Until then everything stays as it is. Your points and your history go along.")
+    rest = _("Until then everything stays as it is. Your balance and your history go along.")
     return Screen(f"{first}\n{rest}", keyboard([[_back()]]))
 
 

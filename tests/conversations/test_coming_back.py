@@ -11,7 +11,7 @@ from tests.conversations.test_standing import LOOKED, code_for
 from tests.stage import Human, Stage
 
 APART = (
-    "Nothing was moved: this Telegram has a profile of its own, with sales, points or a decision about it. "
+    "Nothing was moved: this Telegram has a profile of its own, with sales, a balance or a decision about it. "
     "Whoever looks after you has been told, and settles with you which of the two goes on."
 )
 BACK = "Welcome back to {programme}: everything is as it was."
