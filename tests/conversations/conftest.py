@@ -6,6 +6,7 @@ from zlib import crc32
 
 import pytest
 
+from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from tests.clock import passing_time
 from tests.stage import Human, Stage, open_stage
@@ -14,8 +15,9 @@ LANGUAGES = ("ru", "it", "en")
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(passing_time(), first_backoff=0.02) as found:
+async def sandbox(request: pytest.FixtureRequest) -> AsyncIterator[Sandbox]:
+    clock = MovableClock() if request.node.get_closest_marker("today") else passing_time()
+    async with Sandbox(clock, first_backoff=0.02) as found:
         yield found
         assert found.world.complaints == []
 

@@ -137,6 +137,7 @@ async def test_what_is_there_is_not_overwritten_unasked(
         assert (await proof.prove(session)).holds
 
 
+@pytest.mark.today
 async def test_a_database_in_use_is_left_alone(stage: Stage, ivan: Human, tmp_path: Path) -> None:
     """Pulling a file from under a running service would lose what it confirms from then on."""
     file = tmp_path / "today.backup"
