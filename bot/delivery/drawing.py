@@ -78,6 +78,19 @@ def silent(call: Call) -> Call:
     return replace(call, body=json.dumps(json.loads(call.body) | {"disable_notification": True}).encode())
 
 
+def apart(call: Call) -> Call | None:
+    """An edit as a message of its own, silent as the edit is; None for what is no edit, or has no words."""
+    if not call.method.startswith("edit"):
+        return None
+    body = json.loads(call.body) | {"disable_notification": True}
+    del body["message_id"]
+    if media := body.pop("media", None):
+        body |= {name: value for name, value in media.items() if name not in {"type", "media"}}
+        return replace(call, method="sendPhoto", body=json.dumps(body | {"photo": media["media"]}).encode())
+    words = body.pop("caption", None) or body.pop("text", None)
+    return replace(call, method="sendMessage", body=json.dumps(body | {"text": words}).encode()) if words else None
+
+
 def as_plain_text(call: Call) -> Call:
     """The same message without its formatting."""
     body = json.loads(call.body)

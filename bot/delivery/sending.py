@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.drawing import Standing, as_plain_text, calls, fingerprint, moved, send, without_buttons
+from bot.delivery.drawing import Standing, apart, as_plain_text, calls, fingerprint, moved, send, without_buttons
 from bot.delivery.easel import DrawAll, Easel
 from bot.delivery.items import Item
 from bot.delivery.outage import Outage
@@ -17,6 +17,7 @@ from bot.delivery.outcome import Placed, Settlement
 from bot.delivery.pacing import ALERT_ABOVE, Pacing
 from bot.delivery.verdict import Next, verdict
 from bot.delivery.window import Place
+from bot.screen import Screen
 from bot.serialise import Call, unpack
 from bot.transport import Answer, Telegram
 from core.channel import groups
@@ -32,7 +33,8 @@ from core.people import persons
 
 CHANNEL = "telegram"
 
-Anew = Callable[[], Call] | None
+Anew = Callable[[Call], Call | None]
+"""What takes the place of an edit that cannot be made; None if nothing has to."""
 
 log = structlog.get_logger(__name__)
 
@@ -109,8 +111,7 @@ class Sender:
         placed = Placed(message_id=standing.message_id or 0, fingerprint=fingerprint(screen))
         settlement = Settlement.sent(placed=placed)
         for call in calls(screen, standing, chat, silent=silent or quiet or screen.silent):
-            anew = partial(send, screen, chat, silent=True)
-            settlement = await self._carry_out(item, place, call, anew=anew)
+            settlement = await self._carry_out(item, place, call, anew=partial(_below, screen, chat))
             if settlement.state is not OutboxState.SENT:
                 return settlement
         found = settlement.message_id or standing.message_id
@@ -124,13 +125,13 @@ class Sender:
             call = await self._voice.word(session, person, chat, item.kind, item.payload, self._clock())
         return Settlement.dropped() if call is None else await self._carry_out(item, place, call)
 
-    async def _carry_out(self, item: Item, place: Place, call: Call, *, anew: Anew = None) -> Settlement:
-        """Call until there is an end. `anew` makes what takes the place of an edit that cannot be made."""
+    async def _carry_out(self, item: Item, place: Place, call: Call, *, anew: Anew = apart) -> Settlement:
+        """Call until there is an end. `anew` makes, once, what takes the place of an edit that cannot be made."""
         while True:
             answer = await self._call(item, place, call)
             what = verdict(call.method, answer, item.priority, tries=item.tries)
-            if what is Next.ANEW and anew is not None:
-                call, anew = anew(), None
+            if what is Next.ANEW and (instead := anew(call)) is not None:
+                call, anew = instead, apart
             elif what is Next.PLAIN and not item.plain:
                 log.error("telegram could not parse a message", kind=item.kind)
                 item.plain, call = True, as_plain_text(call)
@@ -168,6 +169,8 @@ class Sender:
         if what is Next.UNKNOWN:
             log.warning("a message may or may not have arrived", kind=item.kind)
             return Settlement.unknown()
+        if what is Next.ANEW:
+            return Settlement.dropped()  # it said nothing that has to be said elsewhere
         if what is Next.UNREACHABLE:
             await self._note_unreachable(item)
             return Settlement.unreachable(item)
@@ -201,6 +204,10 @@ class Sender:
             await insist(lambda: self._db.run(lambda session: groups.lose(session, chat, now=now)))
             return
         await insist(lambda: self._db.run(lambda session: persons.mark_unreachable(session, CHANNEL, chat, now=now)))
+
+
+def _below(screen: Screen, chat: int, _edit: Call) -> Call:
+    return send(screen, chat, silent=True)
 
 
 def _message_id(answer: Answer) -> int | None:
