@@ -54,6 +54,8 @@ class Tuning:
     linger: float = 0.15
     cared_for: bool = True
     """Whether backups, proofs and alerts are made by themselves."""
+    tidy: bool = True
+    """Whether what was imported is kept out of collections, for as long as the process lives."""
     announce: Callable[[str], None] = click.echo
     """Told the lines that a person at the terminal has to read."""
 
@@ -112,8 +114,9 @@ class Service:
         await self._open_doors()
         self._stack.push_async_callback(leadership.step_down)
         leadership.may_lead()
-        tidying = asyncio.get_running_loop().call_later(TIDY_AFTER, _tidy)
-        self._stack.callback(tidying.cancel)
+        if self.tuning.tidy:
+            tidying = asyncio.get_running_loop().call_later(TIDY_AFTER, tidy)
+            self._stack.callback(tidying.cancel)
 
     async def stop(self) -> None:
         """Close the doors, finish what is in hand, let go of everything."""
@@ -221,7 +224,8 @@ async def until(stop: asyncio.Event, ended: asyncio.Task[None] | None) -> None:
             ended.result()
 
 
-def _tidy() -> None:
+def tidy() -> None:
+    """Have collections pass over all that lives now: it is never let go."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)

@@ -19,6 +19,7 @@ from core.db.engine import database_url
 from core.db.tables import metadata
 from core.db.work import refuse_inside_a_step
 from core.sealing import Keyring
+from tandem.service import tidy
 
 structlog.configure(
     processors=[
@@ -43,6 +44,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     )
     for reason, tests in reasons.most_common():
         terminalreporter.write_line(f"{tests} skipped: {reason}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tidied() -> None:
+    """What was imported is put aside once; the services of tests come and go, and are collected."""
+    tidy()
 
 
 @pytest.fixture(autouse=True)

@@ -245,6 +245,7 @@ async def open_stage(
         flood=flood,
         linger=0.02,
         cared_for=backups is not None,
+        tidy=False,
         announce=lambda _: None,
     )
     service = Service(settings, tuning)
