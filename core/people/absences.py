@@ -94,7 +94,7 @@ async def go_away(
     until = start_of_day(last_day + timedelta(days=1), person.timezone)
     if not now < until <= now + LONGEST:
         raise AbsenceUnfit
-    await _end(session, AbsenceRow.person_id == person_id, now)
+    ended = await _end(session, AbsenceRow.person_id == person_id, now)
     await session.execute(
         insert(AbsenceRow).values(person_id=person_id, stand_in_id=stand_in_id, began_at=now, until=until)
     )
@@ -105,6 +105,8 @@ async def go_away(
     partners = await session.scalars(select(PersonRow.id).where(*looked_after))
     for partner in partners:
         tell(session, PersonId(partner), ManagerAway(stand_in=stand_in_id, last_day=last_day), key=key, now=now)
+    for each in sorted({stand_in_id, *(former for _, former in ended)}):
+        await emit(session, ScopeChanged(person_id=each, at=now))
     return Absence(stand_in_id=stand_in_id, last_day=last_day)
 
 

@@ -9,7 +9,8 @@ from core.catalog.companies import list_companies
 from core.ids import CompanyId
 from core.people.roles import Role
 from core.people.scopes import Scope, limit
-from tests.conversations.selling import sell
+from sandbox.model import Message
+from tests.conversations.selling import button, said, sell
 from tests.stage import Human, Stage
 
 
@@ -61,3 +62,69 @@ async def test_a_stand_in_sees_what_the_absent_one_saw(stage: Stage, owner: Huma
     assert not any("And now?" in text for text in nina.all_heard)
     await nina.says("/partners")
     assert "Ivan" not in " ".join(nina.buttons)
+
+
+@pytest.fixture
+async def maria(stage: Stage, owner: Human) -> Human:
+    found = await stage.member("Maria", owner=owner, role=Role.MANAGER, company=None)
+    await limited(stage, owner, found, 0)
+    return found
+
+
+@pytest.fixture
+async def nina(stage: Stage, owner: Human) -> Human:
+    """A manager who sees nothing of Maria's company."""
+    found = await stage.member("Nina", owner=owner, role=Role.MANAGER, company=None)
+    await limited(stage, owner, found, 1)
+    return found
+
+
+async def test_sales_are_decided_by_the_stand_in_while_it_lasts(
+    stage: Stage, owner: Human, maria: Human, nina: Human
+) -> None:
+    """Those that wait already come by /review, new ones as cards; afterwards their cards tell and do nothing."""
+    ivan = await stage.member("Ivan", owner=owner)
+    await sell(ivan, "4410")
+    await nina.says("/review")
+    assert "4410" not in nina.screen
+    await goes_away(maria, "Nina")
+    await nina.says("/review")
+    assert "4410" in nina.heard
+    await nina.taps(said(nina, "Approve"))
+    assert await ivan.balance() == 240
+    await sell(ivan, "4411")
+    card, approve = button(nina, said(nina, "Approve"))
+    assert "4411" in card.text
+    photo = card.media
+    await stage.move(timedelta(days=9))
+    assert is_closed(nina, card)
+    assert now(nina, card).media is not photo
+    assert await nina.taps_on(now(nina, card), approve)
+    assert await ivan.balance() == 240
+    await goes_away(maria, "Nina")
+    assert "4411" in now(nina, card).text, "open again with the next absence"
+    await nina.taps_on(now(nina, card), approve)
+    assert await ivan.balance() == 480
+
+
+async def test_who_is_replaced_as_a_stand_in_sees_no_more(
+    stage: Stage, owner: Human, maria: Human, nina: Human
+) -> None:
+    ivan = await stage.member("Ivan", owner=owner)
+    await goes_away(maria, "Nina")
+    await sell(ivan, "4411")
+    card, approve = button(nina, said(nina, "Approve"))
+    await goes_away(maria, "Olga")
+    assert is_closed(nina, card)
+    await nina.taps_on(now(nina, card), approve)
+    assert await ivan.balance() == 0
+
+
+def now(human: Human, before: Message) -> Message:
+    return next(message for message in human.messages if message.message_id == before.message_id)
+
+
+def is_closed(human: Human, before: Message) -> bool:
+    card = now(human, before)
+    closed = said(human, "🔒 <b>Access closed.</b> Somebody else decides this now.")
+    return card.text == closed and not card.buttons
