@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.access import IsMember
 from bot.answers import Typed
 from bot.flows.stepping import step_aside
+from bot.review_cards import draw_in_group
 from bot.runner import Returned
-from bot.screen import Screen
-from bot.showing import change_words, say
+from bot.serialise import Reply
+from bot.showing import change_words, in_group, say, speaking_there
 from bot.taps_review import Return, ReturnAct
 from bot.views import claims as claim_views
 from bot.views import help as help_views
@@ -46,6 +47,7 @@ async def ask(
     query: CallbackQuery,
     callback_data: Return,
     person: Person,
+    programme: Programme,
     session: AsyncSession,
     conversation: Conversation,
 ) -> Returned:
@@ -53,9 +55,10 @@ async def ask(
     _, left = await returns.returnable(session, claim.id, by=person)
     if not left:
         raise NothingToReturn(claim_id=claim.id)
-    if len(left) > 1:
-        return change_words(query, views.which(claim, left))
-    return await _ask_how_many(query, claim, left[0].position, person, session, conversation)
+    with speaking_there(query, programme):
+        if len(left) > 1:
+            return change_words(query, views.which(claim, left))
+        return await _ask_how_many(query, claim, left[0].position, person, session, conversation)
 
 
 @router.callback_query(Return.filter(F.act == ReturnAct.LINE))
@@ -63,11 +66,13 @@ async def ask_how_many(
     query: CallbackQuery,
     callback_data: Return,
     person: Person,
+    programme: Programme,
     session: AsyncSession,
     conversation: Conversation,
 ) -> Returned:
     claim = await load_claim(session, ClaimId(callback_data.claim_id), person)
-    return await _ask_how_many(query, claim, callback_data.position, person, session, conversation)
+    with speaking_there(query, programme):
+        return await _ask_how_many(query, claim, callback_data.position, person, session, conversation)
 
 
 @router.callback_query(Return.filter(F.act == ReturnAct.SHOW))
@@ -82,7 +87,8 @@ async def show(
     step_aside(conversation)
     claim = await load_claim(session, ClaimId(callback_data.claim_id), person)
     weighed = await returns.preview(session, claim.id, _quantities(callback_data), by=person)
-    return change_words(query, views.sure(claim, weighed, programme))
+    with speaking_there(query, programme):
+        return change_words(query, views.sure(claim, weighed, programme))
 
 
 @router.callback_query(Return.filter(F.act == ReturnAct.SURELY))
@@ -103,8 +109,8 @@ async def report(
         now=clock(),
     )
     claim = await load_claim(session, ClaimId(callback_data.claim_id), person)
-    standing = change_words(query, await _card(session, claim, person, programme))
-    return [query.answer(views.done(done, programme)), standing]
+    toast = query.answer(views.done(done, programme))
+    return [toast, await _as_it_stands(query, claim, person, programme, session, clock)]
 
 
 @router.callback_query(Return.filter(F.act == ReturnAct.BACK))
@@ -115,10 +121,11 @@ async def back(
     programme: Programme,
     session: AsyncSession,
     conversation: Conversation,
+    clock: Clock,
 ) -> Returned:
     step_aside(conversation)
     claim = await load_claim(session, ClaimId(callback_data.claim_id), person)
-    return change_words(query, await _card(session, claim, person, programme))
+    return await _as_it_stands(query, claim, person, programme, session, clock)
 
 
 @router.message(StateFilter(Returning), Command("cancel"))
@@ -159,11 +166,17 @@ async def _ask_how_many(
     return change_words(query, views.how_many(claim, line))
 
 
-async def _card(session: AsyncSession, claim: ClaimCard, person: Person, programme: Programme) -> Screen:
-    """The card as it stands, for the partner or for whoever decides."""
+async def _as_it_stands(
+    query: CallbackQuery, claim: ClaimCard, person: Person, programme: Programme, session: AsyncSession, clock: Clock
+) -> Reply:
+    """The card in place of the question: for the group, for the partner, or for whoever decides."""
+    if in_group(query):
+        (drawn,) = await draw_in_group(session, [claim.id], programme, clock())
+        return change_words(query, drawn) if drawn else query.answer()
     if claim.person_id == person.id:
-        return claim_views.card(claim, person, programme)
-    return review_views.card(await load_review(session, claim.id, person), person, programme, None)
+        return change_words(query, claim_views.card(claim, person, programme))
+    found = await load_review(session, claim.id, person)
+    return change_words(query, review_views.card(found, person, programme, None))
 
 
 def _quantities(tap: Return) -> Quantities:

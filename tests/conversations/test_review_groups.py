@@ -100,6 +100,29 @@ async def test_declining_in_the_group(owner: Human, masha: Human, partner: Human
     assert owner.heard_in(group).startswith("❌")
 
 
+async def test_a_return_is_asked_about_in_the_groups_language(
+    stage: Stage, owner: Human, partner: Human, group: Group
+) -> None:
+    """Whatever whoever tapped speaks; and the card that follows is the group's own."""
+    anna = await stage.member("Anna", owner=owner, role=Role.MODERATOR, language="it")
+    await owner.adds(anna, group)
+    await sell(partner)
+    await anna.taps("Approve", chat=group)
+    approved = owner.heard_in(group)
+    await anna.taps("↩️ Returned by the buyer", chat=group)
+    assert owner.heard_in(group).startswith("No. 4411: what came back?")
+    assert owner.buttons_in(group)[-1] == "← Back"
+    await anna.taps("← Back", chat=group)
+    assert owner.heard_in(group) == approved
+    await anna.taps("↩️ Returned by the buyer", chat=group)
+    await anna.taps("1", chat=group)
+    assert "This cannot be undone." in owner.heard_in(group)
+    toast = await anna.taps("Yes, it came back", chat=group)
+    assert toast is not None
+    assert toast.startswith(said(anna, "Taken back: −{points}", points="120"))
+    assert "↩️ 1 unit returned: −120" in owner.heard_in(group)
+
+
 async def test_a_card_speaks_the_groups_language_to_its_last_question(
     stage: Stage, owner: Human, partner: Human, group: Group
 ) -> None:
