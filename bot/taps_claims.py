@@ -210,6 +210,8 @@ class ReviewAct(StrEnum):
     """Sends all its photos."""
     ASK = "ask"
     """Shows what the partner can be asked for."""
+    WAIT_NO_LONGER = "nowait"
+    """Decides without the answer to what was asked."""
     HISTORY = "history"
     """Tells what happened to it, and what was written."""
     SHOW = "show"

@@ -82,6 +82,15 @@ async def ask(
     return query.answer(views.asked())
 
 
+@router.callback_query(Review.filter(F.act == ReviewAct.WAIT_NO_LONGER))
+async def wait_no_longer(
+    query: CallbackQuery, callback_data: Review, person: Person, session: AsyncSession, clock: Clock
+) -> Returned:
+    claim_id, version = ClaimId(callback_data.claim_id), callback_data.version
+    await asking.wait_no_longer(session, claim_id, version=version, by=person, now=clock())
+    return query.answer(views.waits_no_longer())
+
+
 @router.message(StateFilter(AskingPartner.words), Typed())
 async def take_words(
     message: Message, text: str, person: Person, session: AsyncSession, conversation: Conversation, clock: Clock

@@ -56,6 +56,10 @@ def asked() -> str:
     return _("The partner is asked. The sale comes back to its place.")
 
 
+def waits_no_longer() -> str:
+    return _("The sale is to be decided again, without the answer.")
+
+
 def passed_on() -> str:
     return _("Noted, and passed on.")
 

@@ -84,6 +84,9 @@ def keys(found: ReviewCard) -> InlineKeyboardMarkup | None:
     While somebody else is about to decide it, it can be taken over.
     """
     undo = [button(_("↩️ Undo"), Undo(verdict_id=found.pending.verdict_id))] if found.pending and found.may_undo else []
+    if found.may_wait_no_longer:
+        decide = button(_("Decide without an answer"), _act(found.claim, ReviewAct.WAIT_NO_LONGER))
+        return keyboard([[decide], [_history(found.claim)] if found.notes else []])
     if not found.may_decide:
         show = [photos.show(found.claim)] if found.settled and found.claim.pictures else []
         show += [_history(found.claim)] if found.settled else []

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.audit.acts import Act
 from core.audit.log import record
 from core.claims import changes
-from core.claims.case import look_again, open_case
+from core.claims.case import look_again, open_case, reach
 from core.claims.claim import Asking, ClaimState, Wanted
 from core.claims.draft_rows import save
 from core.claims.events import ClaimAsked
 from core.claims.keeping import LONGEST_NOTE
-from core.claims.notes import keep
-from core.claims.refusals import NoteMissing
+from core.claims.notes import back_to_review, keep
+from core.claims.refusals import ClaimMovedOn, NoteMissing
 from core.claims.tables import ClaimRow
 from core.claims.taking import hold
 from core.events import emit
@@ -91,3 +91,14 @@ async def ask(
         at=now,
     )
     await emit(session, asked)
+
+
+async def wait_no_longer(session: AsyncSession, claim_id: ClaimId, *, version: int, by: Person, now: datetime) -> None:
+    """Decide without the partner's answer: the claim is in review again. Raises NotAllowed, ClaimMovedOn, see `reach`.
+
+    One that waits for its first usable photo goes on waiting: there is nothing to decide by.
+    """
+    decider = await allowed(session, by.id, Right.DECIDE_CLAIMS)
+    case = await reach(session, claim_id, by=decider)
+    if case.version != version or not await back_to_review(session, claim_id, now=now, in_words=False):
+        raise ClaimMovedOn(claim_id=claim_id)

@@ -145,8 +145,17 @@ _LAST = (
 async def open_case(session: AsyncSession, claim_id: ClaimId, *, version: int, by: Person) -> Case:
     """The claim, for whoever may decide this version of it.
 
-    Whether that role decides at all is asked before. Raises NotYours, OwnClaim, OwnCompany, OutOfScope, AlreadyDecided,
-    NotInReview and ClaimMovedOn.
+    Raises what `reach` raises, AlreadyDecided, NotInReview and ClaimMovedOn.
+    """
+    case = await reach(session, claim_id, by=by)
+    await check(session, case, version, by)
+    return case
+
+
+async def reach(session: AsyncSession, claim_id: ClaimId, *, by: Person) -> Case:
+    """The claim as it stands, for whoever may decide claims like it.
+
+    Whether that role decides at all is asked before. Raises NotYours, OwnClaim, OwnCompany and OutOfScope.
     """
     rows = (await session.execute(_CASE, {"claim_id": claim_id})).all()
     if not rows or rows[0].programme_id != by.programme_id:
@@ -158,7 +167,6 @@ async def open_case(session: AsyncSession, claim_id: ClaimId, *, version: int, b
         raise OwnCompany
     if not (await scope_of(session, by)).holds(case.region_id, case.company_id):
         raise OutOfScope
-    await check(session, case, version, by)
     return case
 
 

@@ -113,11 +113,13 @@ class NoteWritten(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimAnswered(Event):
-    """The partner answered in words: the claim is in review again, as it was sent."""
+    """The claim is in review again, as it was sent: the partner answered in words, or nobody waits any longer."""
 
     claim_id: ClaimId
     programme_id: ProgrammeId
     person_id: PersonId
+    in_words: bool = True
+    """False where those who decide wait no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

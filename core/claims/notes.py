@@ -104,7 +104,7 @@ async def write(session: AsyncSession, claim_id: ClaimId, text: str, *, by: Pers
     )
     await emit(session, written)
     if own and ClaimState(claim.state) is ClaimState.NEEDS_PHOTO:
-        await _back_to_review(session, claim, now)
+        await back_to_review(session, claim_id, now=now)
 
 
 async def keep(
@@ -121,7 +121,8 @@ async def keep(
 
 
 async def answered(session: AsyncSession, given: ClaimCorrected | ClaimAnswered) -> None:
-    """What was asked of the partner counts as answered."""
+    """What was asked of the partner counts as answered, or stays without an answer: of neither anybody is reminded."""
+    unanswered = isinstance(given, ClaimAnswered) and not given.in_words
     await session.execute(
         update(ClaimNoteRow)
         .where(
@@ -129,7 +130,7 @@ async def answered(session: AsyncSession, given: ClaimCorrected | ClaimAnswered)
             ClaimNoteRow.wanted.is_not(None),
             ClaimNoteRow.answered_at.is_(None),
         )
-        .values(answered_at=given.at, remind_at=None)
+        .values(answered_at=None if unanswered else given.at, remind_at=None)
         .execution_options(synchronize_session=False)
     )
 
@@ -154,18 +155,11 @@ async def notes_of(session: AsyncSession, claims: Collection[ClaimId]) -> dict[C
     }
 
 
-async def _may_write(session: AsyncSession, claim: Any, by: Person) -> bool:
-    if claim.person_id == by.id:
-        return True
-    if not may(by, Right.DECIDE_CLAIMS):
+async def back_to_review(session: AsyncSession, claim_id: ClaimId, *, now: datetime, in_words: bool = True) -> bool:
+    """Have a claim looked at again that waits for its partner; whether it is: without pictures it waits on."""
+    if await session.scalar(_HAS_PICTURE, {"claim_id": claim_id}) is None:
         return False
-    return (await scope_of(session, by)).holds(claim.region_id, claim.company_id)
-
-
-async def _back_to_review(session: AsyncSession, claim: Any, now: datetime) -> None:
-    """A claim whose pictures are there is looked at again; one without waits on for its photo."""
-    if await session.scalar(_HAS_PICTURE, {"claim_id": claim.id}) is None:
-        return
+    claim = (await session.execute(_CLAIM, {"claim_id": claim_id})).one()
     promised = promised_anew(now, claim.timezone, options_of(claim.options))
     moved = await session.scalar(
         update(ClaimRow)
@@ -174,9 +168,22 @@ async def _back_to_review(session: AsyncSession, claim: Any, now: datetime) -> N
         .returning(ClaimRow.id)
         .execution_options(synchronize_session=False)
     )
-    if moved is not None:
-        person_id = PersonId(claim.person_id)
-        await emit(
-            session,
-            ClaimAnswered(claim_id=ClaimId(claim.id), programme_id=claim.programme_id, person_id=person_id, at=now),
-        )
+    if moved is None:
+        return False
+    again = ClaimAnswered(
+        claim_id=ClaimId(claim.id),
+        programme_id=claim.programme_id,
+        person_id=PersonId(claim.person_id),
+        in_words=in_words,
+        at=now,
+    )
+    await emit(session, again)
+    return True
+
+
+async def _may_write(session: AsyncSession, claim: Any, by: Person) -> bool:
+    if claim.person_id == by.id:
+        return True
+    if not may(by, Right.DECIDE_CLAIMS):
+        return False
+    return (await scope_of(session, by)).holds(claim.region_id, claim.company_id)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.catalog.tables import CompanyRow
 from core.claims.appeals import deciders_of
-from core.claims.claim import UNDECIDED, ClaimState, Phase
+from core.claims.claim import UNDECIDED, ClaimState, EvidenceState, Phase
 from core.claims.claim_card import ClaimCard, load_many
 from core.claims.declined import DeclinedBefore, declined_before
 from core.claims.duplicates import Earlier, find_earlier_of
@@ -88,6 +88,12 @@ class ReviewCard:
         """Whether nothing is left to decide, so that nobody needs to see its pictures any more."""
         appealed = self.claim.appeal is not None and self.claim.appeal.is_open
         return self.claim.phase is not Phase.OPEN and self.pending is None and not appealed
+
+    @property
+    def may_wait_no_longer(self) -> bool:
+        """Whether it waits for its partner though there are pictures to decide by."""
+        stored = any(picture.state is EvidenceState.STORED for picture in self.claim.pictures)
+        return self.claim.state is ClaimState.NEEDS_PHOTO and stored
 
 
 _CLAIMANTS = (

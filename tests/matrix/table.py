@@ -127,6 +127,7 @@ BUTTONS: dict[str, Row] = {
     # deciding
     "rv": seen(Thing.CLAIM, DECIDE, names=True),
     "rv:stands": seen(Thing.TURNED_DOWN, DECIDE, names=True, others=True, later=1),
+    "rv:nowait": seen(Thing.ASKED, DECIDE, names=True),
     "rv:show": seen(Thing.APPROVED, DECIDE, names=True),
     "ask": seen(Thing.CLAIM, DECIDE, names=True),
     "pay": seen(Thing.CLAIM, DECIDE, names=True, put={"other_id": Thing.APPROVED}),
