@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.taps import OpenSettings, OwnData, OwnDataAct, SettingsPart, ShowMe
 from bot.taps_claims import Review, ReviewAct
 from bot.taps_enrolments import Enrol, Enrolling
-from bot.taps_people import Sanctioning, Standing
+from bot.taps_people import Sanctioning, Standing, StillThere
 from bot.taps_talks import InTalk, Talking
 from core.people import joining
 from core.people.channels import Channel
@@ -57,6 +57,11 @@ OF_PEOPLE: tuple[Field, ...] = (
         by=Actor.JOINING,
         first=lambda world: [answered(world, "consents", "name", "occupation"), "/start"],
         unseen="companies that are like it are shown",
+    ),
+    Field(
+        state="Moving:company",
+        by=Actor.PARTNER,
+        first=lambda world: [StillThere(employment=world.near[Thing.EMPLOYMENT], holds=False)],
     ),
     Field(
         state="Replying:words",
